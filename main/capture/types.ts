@@ -1,0 +1,59 @@
+import type { DocumentJSON } from '../core/document/types.ts'
+import type { Article } from '../core/model/article.ts'
+
+/** A picture as it came, already sniffed: `name` is `<sha256 of bytes>.<ext by content>`. */
+export interface CapturedMedia {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Everything that capture can tell of an article; who keeps it gives it an id and dates. */
+export interface CapturedArticle
+  extends Pick<
+    Article,
+    | 'url'
+    | 'canonicalUrl'
+    | 'title'
+    | 'byline'
+    | 'site'
+    | 'publishedAt'
+    | 'lang'
+    | 'dir'
+    | 'excerpt'
+    | 'leadImage'
+    | 'words'
+    | 'minutes'
+  > {
+  /** Fits the schema of core/document; pictures refer to `media` by name. */
+  readonly document: DocumentJSON
+  readonly media: readonly CapturedMedia[]
+  /** The untouched page, before decoding; null for pasted text. */
+  readonly original: Uint8Array | null
+  readonly missingImages: number
+}
+
+export interface CaptureOptions {
+  readonly signal?: AbortSignal
+  /** `step` is one of fetch, extract, images; counts are pictures while images are fetched. */
+  readonly onProgress?: (step: 'fetch' | 'extract' | 'images', done: number, total: number | null) => void
+}
+
+/** From an address, a page or a text to an article. Throws PostilError; keeps nothing itself. */
+export interface Capture {
+  /** `typed`: a person named this address, so its host may be private; redirects elsewhere are checked all the same. */
+  fromUrl(url: string, options?: CaptureOptions & { readonly typed?: boolean }): Promise<CapturedArticle>
+  /** HTML as text, or the bytes of a file (`name` tells HTML from text by its ending, content decides in doubt). */
+  fromPage(
+    page:
+      | { readonly html: string; readonly url?: string }
+      | { readonly bytes: Uint8Array; readonly name: string; readonly url?: string },
+    options?: CaptureOptions,
+  ): Promise<CapturedArticle>
+  fromText(
+    text: { readonly text: string; readonly title?: string; readonly url?: string },
+    options?: CaptureOptions,
+  ): Promise<CapturedArticle>
+  /** The address that tells articles apart, from an address alone; null where it is none. */
+  canonicalUrl(url: string): string | null
+  close(): Promise<void>
+}

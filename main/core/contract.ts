@@ -1,0 +1,306 @@
+/**
+ * The contract between the library and everything that shows or drives it. Each method and event is named here once;
+ * IPC, HTTP, both clients and the contract tests loop over these tables. Adding a method means: a line here, a function
+ * in `reader.ts`, and the screen that uses it.
+ */
+import { z } from 'zod'
+import type { DocumentJSON } from './document/types.ts'
+import { type Article, idSchema, readingPositionSchema, tagSchema } from './model/article.ts'
+import { colorSchema, type ResolvedHighlight } from './model/highlight.ts'
+import { type Settings, settingsPatchSchema } from './model/settings.ts'
+import type { ErrorData, Result } from './result.ts'
+
+/** A row of the library list: what the index keeps of an article. */
+export interface ArticleSummary
+  extends Pick<
+    Article,
+    | 'id'
+    | 'createdAt'
+    | 'updatedAt'
+    | 'url'
+    | 'canonicalUrl'
+    | 'title'
+    | 'byline'
+    | 'site'
+    | 'publishedAt'
+    | 'lang'
+    | 'dir'
+    | 'excerpt'
+    | 'leadImage'
+    | 'words'
+    | 'minutes'
+    | 'tags'
+    | 'archived'
+    | 'favourite'
+    | 'progress'
+  > {
+  readonly deletedAt: string | null
+  readonly highlights: number
+  readonly notes: number
+}
+
+export const shelves = ['reading', 'archive', 'favourites', 'trash', 'all'] as const
+/** `reading`: neither archived nor deleted; `all`: everything not deleted. */
+export type Shelf = (typeof shelves)[number]
+
+/** A passage that matches a search: `text` cut into plain and matching runs. */
+export interface Snippet {
+  readonly field: 'title' | 'byline' | 'text' | 'quote' | 'note' | 'tag'
+  readonly runs: readonly { readonly text: string; readonly match: boolean }[]
+}
+export interface SearchHit {
+  readonly article: ArticleSummary
+  readonly snippet: Snippet | null
+}
+
+export interface SaveOutcome {
+  readonly article: Article
+  /** The article was there already (same canonical URL); nothing was written, but it is back if it was in the trash. */
+  readonly duplicate: boolean
+  /** Pictures that could not be fetched; their places and alt texts are kept. */
+  readonly missingImages: number
+}
+
+export interface OpenedArticle {
+  readonly article: Article
+  readonly document: DocumentJSON
+  /** Living highlights in reading order; those without a place last. */
+  readonly highlights: readonly ResolvedHighlight[]
+}
+
+/** Something wrong with a file of the library. `path` is relative to the library's folder. */
+export interface Problem extends ErrorData {
+  readonly path: string
+}
+
+export interface LibraryStatus {
+  readonly path: string
+  readonly articles: number
+  readonly readOnly: boolean
+  /** False while the index is still being brought up to date. */
+  readonly indexed: boolean
+  /** Files that were found damaged since the library was opened. */
+  readonly problems: readonly Problem[]
+}
+
+export interface ImportReceipt {
+  readonly format: string
+  readonly articles: { readonly added: number; readonly merged: number; readonly skipped: number }
+  readonly highlights: Readonly<Record<'exact' | 'moved' | 'changed' | 'unsure' | 'lost', number>>
+  readonly problems: readonly { readonly row: string; readonly reason: string }[]
+}
+
+/** A file to hand over; `text` is UTF-8. `name` has no folders and is safe on every file system. */
+export interface ExportedFile {
+  readonly name: string
+  readonly text: string
+}
+
+const tagsSchema = z.array(tagSchema).max(200)
+/** Chosen by the caller; names the work in `progress` events and in `cancelTask`. */
+const taskSchema = z.string().min(1).max(80)
+const base64Schema = z.base64()
+
+/** How a passage is pointed at: UTF-16 offsets into `documentText`, or a quotation with as much context as it needs. */
+const passageSchema = z.union([
+  z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) }),
+  z.strictObject({ quote: z.string().min(1), prefix: z.string().optional(), suffix: z.string().optional() }),
+])
+
+/** Ties a method's name to its parameters' schema and its answer's type. */
+function method<P extends z.ZodType, R>(params: P, _answer?: R) {
+  return { params } as { readonly params: P; readonly __answer?: R }
+}
+const answers = <R>(): R | undefined => undefined
+
+export const methods = {
+  /** Fetches a page and keeps it. `typed`: a person named this address, so one in the private network is allowed. */
+  saveUrl: method(
+    z.strictObject({
+      url: z.string().min(1).max(8192),
+      typed: z.boolean().optional(),
+      tags: tagsSchema.optional(),
+      task: taskSchema.optional(),
+    }),
+    answers<SaveOutcome>(),
+  ),
+  /** Keeps a page that the caller has, as text (pasted, or taken from a browser). */
+  saveHtml: method(
+    z.strictObject({
+      html: z.string(),
+      url: z.string().max(8192).optional(),
+      tags: tagsSchema.optional(),
+      task: taskSchema.optional(),
+    }),
+    answers<SaveOutcome>(),
+  ),
+  /** Keeps plain text; blank lines part paragraphs. */
+  saveText: method(
+    z.strictObject({
+      text: z.string(),
+      title: z.string().max(1000).optional(),
+      url: z.string().max(8192).optional(),
+      tags: tagsSchema.optional(),
+    }),
+    answers<SaveOutcome>(),
+  ),
+  /** Keeps an HTML or text file, given as bytes so that its charset can be found. */
+  saveFile: method(
+    z.strictObject({
+      name: z.string().min(1).max(1000),
+      data: base64Schema,
+      url: z.string().max(8192).optional(),
+      tags: tagsSchema.optional(),
+      task: taskSchema.optional(),
+    }),
+    answers<SaveOutcome>(),
+  ),
+  /** Keeps the welcome article in the given language; finds it if it is there. */
+  saveWelcome: method(z.strictObject({ locale: z.enum(['en', 'fr']) }), answers<SaveOutcome>()),
+  /** Stops work that was started with this `task`; nothing of it is kept. */
+  cancelTask: method(z.strictObject({ task: taskSchema }), answers<{ cancelled: boolean }>()),
+
+  /** Newest first. With `text`, only what matches it, as one types (the last word may be unfinished). */
+  listArticles: method(
+    z.strictObject({
+      shelf: z.enum(shelves).default('reading'),
+      text: z.string().max(1000).optional(),
+      tag: tagSchema.optional(),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+    answers<{ items: readonly ArticleSummary[]; total: number; counts: Readonly<Record<Shelf, number>> }>(),
+  ),
+  openArticle: method(z.strictObject({ id: idSchema }), answers<OpenedArticle>()),
+  updateArticle: method(
+    z.strictObject({
+      id: idSchema,
+      patch: z.strictObject({
+        title: z.string().trim().min(1).max(1000).optional(),
+        tags: tagsSchema.optional(),
+        archived: z.boolean().optional(),
+        favourite: z.boolean().optional(),
+      }),
+    }),
+    answers<Article>(),
+  ),
+  setReadingPosition: method(
+    z.strictObject({ id: idSchema, position: readingPositionSchema, progress: z.number().min(0).max(1) }),
+    answers<{ progress: number }>(),
+  ),
+  /** Moves to the trash, highlights included; `restoreArticles` brings everything back. */
+  deleteArticles: method(
+    z.strictObject({ ids: z.array(idSchema).min(1).max(10_000) }),
+    answers<{ deleted: readonly string[] }>(),
+  ),
+  restoreArticles: method(
+    z.strictObject({ ids: z.array(idSchema).min(1).max(10_000) }),
+    answers<{ restored: readonly string[] }>(),
+  ),
+
+  addHighlight: method(
+    z.strictObject({
+      articleId: idSchema,
+      passage: passageSchema,
+      color: colorSchema.default('yellow'),
+      note: z.string().max(1_000_000).default(''),
+      tags: tagsSchema.default([]),
+    }),
+    answers<ResolvedHighlight>(),
+  ),
+  updateHighlight: method(
+    z.strictObject({
+      articleId: idSchema,
+      id: idSchema,
+      patch: z.strictObject({
+        color: colorSchema.optional(),
+        note: z.string().max(1_000_000).optional(),
+        tags: tagsSchema.optional(),
+      }),
+    }),
+    answers<ResolvedHighlight>(),
+  ),
+  deleteHighlight: method(z.strictObject({ articleId: idSchema, id: idSchema }), answers<{ id: string }>()),
+  restoreHighlight: method(z.strictObject({ articleId: idSchema, id: idSchema }), answers<ResolvedHighlight>()),
+  /** Of one article in reading order, or of all, newest article first. Articles in the trash are left out. */
+  listHighlights: method(
+    z.strictObject({ articleId: idSchema.optional() }),
+    answers<{
+      items: readonly { readonly article: ArticleSummary; readonly highlights: readonly ResolvedHighlight[] }[]
+    }>(),
+  ),
+
+  /** Best match first: title, then note and quotation, then text. */
+  search: method(
+    z.strictObject({ query: z.string().max(1000), limit: z.number().int().min(1).max(500).default(50) }),
+    answers<{ hits: readonly SearchHit[] }>(),
+  ),
+  listTags: method(
+    z.strictObject({}),
+    answers<{ tags: readonly { readonly tag: string; readonly count: number }[] }>(),
+  ),
+
+  exportArticles: method(
+    z.strictObject({
+      ids: z.union([z.literal('all'), z.array(idSchema).min(1).max(100_000)]),
+      format: z.enum(['markdown', 'json']),
+      task: taskSchema.optional(),
+    }),
+    answers<{ files: readonly ExportedFile[] }>(),
+  ),
+  /** The article itself, for reading elsewhere. */
+  renderArticle: method(
+    z.strictObject({ id: idSchema, format: z.enum(['text', 'html', 'markdown', 'json']) }),
+    answers<{ text: string }>(),
+  ),
+  importFile: method(
+    z.strictObject({
+      name: z.string().min(1).max(1000),
+      data: base64Schema,
+      from: z.string().max(40).optional(),
+      task: taskSchema.optional(),
+    }),
+    answers<ImportReceipt>(),
+  ),
+
+  getSettings: method(z.strictObject({}), answers<Settings>()),
+  updateSettings: method(z.strictObject({ patch: settingsPatchSchema }), answers<Settings>()),
+  libraryStatus: method(z.strictObject({}), answers<LibraryStatus>()),
+  /** Checks every file: that it parses, fits its schema, has the hash in its name, and that what it refers to is there. */
+  verifyLibrary: method(
+    z.strictObject({ task: taskSchema.optional() }),
+    answers<{ checked: number; problems: readonly Problem[] }>(),
+  ),
+  /** Builds the index again from the files. */
+  reindex: method(z.strictObject({ task: taskSchema.optional() }), answers<{ articles: number }>()),
+} as const
+
+export type Methods = typeof methods
+export type MethodName = keyof Methods
+export const methodNames = Object.keys(methods) as readonly MethodName[]
+
+/** What a caller may leave out (defaults) is optional here. */
+export type Params<M extends MethodName> = z.input<Methods[M]['params']>
+export type ParsedParams<M extends MethodName> = z.output<Methods[M]['params']>
+export type Answer<M extends MethodName> = NonNullable<Methods[M]['__answer']>
+
+export interface Events {
+  /** Articles were added, changed or removed; `ids` null means: look at everything again. */
+  libraryChanged: { readonly ids: readonly string[] | null }
+  /** `total` null while it is unknown. */
+  progress: { readonly task: string; readonly step: string; readonly done: number; readonly total: number | null }
+}
+export type EventName = keyof Events
+export const eventNames = ['libraryChanged', 'progress'] as const satisfies readonly EventName[]
+
+export type Calls = { readonly [M in MethodName]: (params: Params<M>) => Promise<Result<Answer<M>>> }
+
+/** Postil, as a window, a command or a tool sees it. Calls never reject: an error is data. */
+export interface ReaderApi extends Calls {
+  /** Answers a function that ends the subscription. */
+  on<E extends EventName>(event: E, listener: (data: Events[E]) => void): () => void
+}
+
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(methods, name)
+}

@@ -1,0 +1,94 @@
+/**
+ * Every error that can cross a boundary, once: a stable code and an English sentence that says what happened and what to
+ * do. `{name}` is filled from the error's details. Other languages translate the same keys (renderer/locales); nothing
+ * recognises an error by its text.
+ */
+export const errorMessages = {
+  // The call itself
+  paramsInvalid: 'The call “{method}” was given something it cannot use: {reason}. Correct it and try again.',
+  methodUnknown: 'There is no call named “{method}”. Check its spelling against the contract.',
+  unauthorized: 'This connection has no valid token. Open the address that Postil printed when it started.',
+  originRefused: 'A request from “{origin}” was refused. Only Postil’s own window may call this address.',
+  connectionLost: 'Postil does not answer. What is on disk is safe; start Postil again, and then repeat the last step.',
+  cancelled: 'Stopped as you asked. Nothing was saved.',
+  internal:
+    'Something went wrong inside Postil: {reason}. Nothing was changed; please try again, and report it if it returns.',
+
+  // Fetching a page
+  urlInvalid: '“{url}” is not a web address that Postil can open. Use one that begins with http:// or https://.',
+  addressBlocked:
+    '“{host}” is an address inside your own network, and a page asked for it. Type the address yourself if you want it saved.',
+  hostNotFound: 'No site was found at “{host}”. Check the spelling and your connection.',
+  connectionRefused: 'The site at “{host}” refused the connection or cannot be reached. Try again later.',
+  tlsFailed:
+    'The site at “{host}” could not prove who it is ({reason}), so the page was not fetched. Check the address.',
+  fetchTimeout:
+    'The page did not arrive within {seconds} seconds. Try again later, or save it from your browser and add the file.',
+  pageTooLarge: 'The page is larger than {limit} MB. Save the part that you need as a file, and add that.',
+  redirectLoop:
+    'The page sends its visitors round in a circle ({url}). Open it in a browser, and save the address that you end up at.',
+  tooManyRedirects:
+    'The page was passed on more than {limit} times. Open it in a browser, and save the address that you end up at.',
+  typeUnsupported: 'This address holds “{type}”, not a page that Postil can read. Save web pages, HTML or text.',
+  pageNotFound: 'The site has no page at this address (status {status}). Check the address.',
+  pageDenied:
+    'The site does not hand out this page (status {status}). If you can read it in your browser, save it there and add the file.',
+  siteFailed: 'The site failed to deliver the page (status {status}). Try again later.',
+  loginRequired:
+    'This page asks for a login, so its article cannot be read from here. Sign in with your browser, save the page, and add the file.',
+  pageEmpty: 'The page is empty. Check the address, or paste the text instead.',
+  articleNotDetected:
+    'There is no article on this page that Postil can recognise. Paste the text you want to keep instead.',
+  javascriptRequired:
+    'This page is built by scripts and holds no text of its own. Open it in a browser, save the page there, and add the file.',
+
+  // Files given to Postil
+  fileNotFound: 'There is no file at “{path}”. Check the path.',
+  fileUnreadable: '“{path}” cannot be read ({reason}). Check its permissions.',
+  fileEmpty: '“{path}” is empty, so there is nothing to save.',
+  importFormatUnknown: 'Postil cannot tell what “{name}” is. It reads: {formats}. Name one with --from if you know it.',
+  importDamaged: '“{name}” is not a complete {format} file: {reason}. Export it again from where it came.',
+  targetExists:
+    '“{path}” already exists and Postil will not write over it. Choose another place, or allow it with --force.',
+
+  // The library on disk
+  libraryUnreadable:
+    'The library folder “{path}” cannot be read ({reason}). Check that it exists and that you may open it.',
+  libraryForeign: '“{path}” holds other files and no Postil library. Choose an empty folder or an existing library.',
+  libraryNewer:
+    'This library was written by a newer Postil (format {format}). Update Postil to open it; nothing was changed.',
+  libraryLocked: 'Another Postil has the library “{path}” open. Use that window, or close it first.',
+  libraryReadOnly:
+    'The library “{path}” can only be read here, so nothing was changed. Give yourself permission to write, or move it.',
+  diskFull: 'The disk is full, so this was not saved. Make room and try again; everything saved before is safe.',
+  writeFailed: '“{path}” could not be written ({reason}). Nothing was changed; check the disk and try again.',
+  recordDamaged:
+    'A file of this article is damaged and was set aside in “{path}”. Save the article again, or restore the file from a backup.',
+  mediaNotFound: 'The picture “{name}” is not in the library.',
+  indexDamaged:
+    'The search index was damaged ({reason}) and is being built again from your files. Nothing is lost; try again in a moment.',
+
+  // What is asked of an article
+  articleNotFound: 'There is no article “{id}” in this library. It may have been deleted.',
+  highlightNotFound: 'There is no highlight “{id}” in this article. It may have been deleted.',
+  rangeInvalid: 'The passage from {start} to {end} is not inside the article. Select it again.',
+  quoteNotFound: 'The quotation “{quote}” is not in the article. Copy it from the article’s own text.',
+  quoteAmbiguous: 'The quotation “{quote}” stands in the article {count} times. Add the words before or after it.',
+  nothingToExport: 'There is nothing to export. Choose at least one article.',
+} as const satisfies Record<string, string>
+
+/** A stable name for an error; the same in the window, the command line and HTTP. */
+export type ErrorCode = keyof typeof errorMessages
+
+export const errorCodes = Object.keys(errorMessages) as readonly ErrorCode[]
+
+/** Values that fill an error's sentence and help a program to react; plain data. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>
+
+/** Fills `{name}` places of a template from details; a place without a value keeps its name. */
+export function fillTemplate(template: string, details: ErrorDetails = {}): string {
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = details[name]
+    return value === undefined ? place : String(value)
+  })
+}

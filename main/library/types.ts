@@ -1,0 +1,65 @@
+import type { Problem } from '../core/contract.ts'
+import type { DocumentJSON } from '../core/document/types.ts'
+import type { Article } from '../core/model/article.ts'
+import type { Highlight } from '../core/model/highlight.ts'
+import type { Settings } from '../core/model/settings.ts'
+
+/** What a new article consists of; `article.current` and `article.versions` are filled in by the library. */
+export interface NewArticle {
+  readonly article: Omit<Article, 'current' | 'versions'>
+  readonly document: DocumentJSON
+  /** The page as it came; stored compressed. */
+  readonly original: Uint8Array | null
+  readonly media: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+  /** For an import or a restore that brings its highlights along. */
+  readonly highlights?: readonly Highlight[]
+}
+
+/** Tells whether an article's records are as the index saw them: modification times (ns) and sizes of its record files. */
+export type Stamp = string
+
+/**
+ * The files of one library. What a call has answered is on disk and synced. Calls on one record run in order, on
+ * different records side by side. Throws PostilError.
+ */
+export interface Library {
+  /** Absolute path of the folder. */
+  readonly path: string
+  readonly id: string
+  readonly readOnly: boolean
+
+  /** Every article folder with a stamp, oldest id first; reads no record. */
+  stamps(): Promise<ReadonlyMap<string, Stamp>>
+  stamp(id: string): Promise<Stamp>
+
+  /** All or nothing: the folder appears under its name when it is complete. */
+  createArticle(input: NewArticle): Promise<Article>
+  readArticle(id: string): Promise<Article>
+  updateArticle(id: string, change: (article: Article) => Article): Promise<Article>
+  readDocument(id: string, hash: string): Promise<DocumentJSON>
+  /** Decompressed. */
+  readOriginal(id: string, hash: string): Promise<Uint8Array>
+
+  /** Tombstones included. */
+  readHighlights(id: string): Promise<readonly Highlight[]>
+  updateHighlights(
+    id: string,
+    change: (highlights: readonly Highlight[]) => readonly Highlight[],
+  ): Promise<readonly Highlight[]>
+
+  readSettings(): Promise<Settings>
+  updateSettings(change: (settings: Settings) => Settings): Promise<Settings>
+
+  /** Throws `mediaNotFound`. */
+  readMedia(name: string): Promise<Uint8Array>
+
+  /** What was found damaged since the library was opened. */
+  problems(): readonly Problem[]
+  verify(options?: {
+    readonly signal?: AbortSignal
+    readonly onProgress?: (done: number, total: number) => void
+  }): Promise<{ checked: number; problems: readonly Problem[] }>
+
+  /** Waits for writes under way, then frees the lock. */
+  close(): Promise<void>
+}

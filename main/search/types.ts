@@ -1,0 +1,40 @@
+import type { ArticleSummary, SearchHit, Shelf } from '../core/contract.ts'
+import type { Article } from '../core/model/article.ts'
+import type { Highlight } from '../core/model/highlight.ts'
+
+/** What the index is given of an article. */
+export interface IndexEntry {
+  readonly article: Article
+  /** Tombstones are ignored. */
+  readonly highlights: readonly Highlight[]
+  /** `documentText` of the version that is shown. */
+  readonly text: string
+  /** The library's stamp of the records that this was read from. */
+  readonly stamp: string
+}
+
+export interface ListQuery {
+  readonly shelf: Shelf
+  readonly text?: string | undefined
+  readonly tag?: string | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+/** The derived index: list rows and full text. Losing it loses nothing. Synchronous, as node:sqlite is. */
+export interface SearchIndex {
+  put(entry: IndexEntry): void
+  remove(id: string): void
+  /** What is indexed, with the stamp it was read at. */
+  stamps(): ReadonlyMap<string, string>
+  get(id: string): ArticleSummary | null
+  /** Also finds articles in the trash. */
+  findByCanonicalUrl(url: string): string | null
+  list(query: ListQuery): { items: readonly ArticleSummary[]; total: number; counts: Readonly<Record<Shelf, number>> }
+  /** bm25 over title, byline, tags, notes, quotes and text, in this order of weight; articles in the trash are left out. */
+  search(query: string, limit: number): readonly SearchHit[]
+  tags(): readonly { readonly tag: string; readonly count: number }[]
+  /** Empties it, for building it again. */
+  clear(): void
+  close(): void
+}
