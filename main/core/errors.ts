@@ -64,6 +64,10 @@ export const errorMessages = {
   writeFailed: '“{path}” could not be written ({reason}). Nothing was changed; check the disk and try again.',
   recordDamaged:
     'A file of this article is damaged and was set aside in “{path}”. Save the article again, or restore the file from a backup.',
+  recordRecovered:
+    'A file of this article was damaged and was set aside in “{path}”; the version before it is in its place. Look the article over: its last change may be missing.',
+  fileDamaged: '“{path}” is damaged ({reason}). Restore it from a backup, or save the article again.',
+  fileMissing: '“{path}” is not in the library any more. Restore it from a backup, or save the article again.',
   mediaNotFound: 'The picture “{name}” is not in the library.',
   indexDamaged:
     'The search index was damaged ({reason}) and is being built again from your files. Nothing is lost; try again in a moment.',
