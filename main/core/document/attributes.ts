@@ -2,9 +2,11 @@ import { mediaNameSchema } from '../model/article.ts'
 import { safeHref, safeWebUrl } from './links.ts'
 import { isMathTree } from './math.ts'
 
-/** One attribute of a node or mark: what it is when absent (`undefined`: must be there), and which values fit. */
+/** One attribute of a node or mark: what it is when absent, and which values fit. */
 export interface AttributeSpec {
-  readonly default?: unknown
+  readonly default: unknown
+  /** A record must say it; the default is there because ProseMirror must be able to make every node by itself. */
+  readonly required?: true
   readonly fits: (value: unknown) => boolean
 }
 export type AttributeSpecs = Readonly<Record<string, AttributeSpec>>
@@ -28,9 +30,9 @@ export const optionalText = nullable(isString)
 export const flag = withDefault(false, (value) => typeof value === 'boolean')
 /** The name of a place in the document: anything without white space, as an `id` in HTML. */
 const isAnchor = (value: unknown) => isString(value) && /^\S+$/.test(value)
-export const anchor: AttributeSpec = { fits: isAnchor }
+export const anchor: AttributeSpec = { default: 'note', required: true, fits: isAnchor }
 export const optionalAnchor = nullable(isAnchor)
-export const href: AttributeSpec = { fits: (value) => safeHref(value) !== null }
+export const href: AttributeSpec = { default: '#', required: true, fits: (value) => safeHref(value) !== null }
 export const optionalWebUrl = nullable((value) => safeWebUrl(value) !== null)
 export const optionalHref = nullable((value) => safeHref(value) !== null)
 export const media = nullable((value) => mediaNameSchema.safeParse(value).success)

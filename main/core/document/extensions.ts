@@ -23,8 +23,7 @@ function attributes(specs: AttributeSpecs): Attributes {
       const validate = (value: unknown) => {
         if (!spec.fits(value)) throw new RangeError(`Attribute ${name} has a value that does not fit`)
       }
-      const presence = 'default' in spec ? { default: spec.default } : { default: undefined, isRequired: true }
-      return [name, { ...presence, validate, rendered: false }]
+      return [name, { default: spec.default, validate, rendered: false }]
     }),
   )
 }

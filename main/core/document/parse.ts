@@ -17,7 +17,8 @@ function checkAttributes(value: unknown, specs: AttributeSpecs, where: string): 
   if (value !== undefined && value !== null && !isRecord(value)) throw new Misfit(`${where}: attrs is no object`)
   for (const [name, spec] of Object.entries(specs)) {
     const given = value?.[name]
-    if (given === undefined ? !('default' in spec) : !spec.fits(given)) throw new Misfit(`${where}: attribute ${name}`)
+    if (given === undefined ? spec.required === true : !spec.fits(given))
+      throw new Misfit(`${where}: attribute ${name}`)
   }
 }
 

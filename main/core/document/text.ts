@@ -171,13 +171,10 @@ export function documentText(document: DocumentJSON): DocumentText {
     toPosition,
     toOffset,
     toRange: (start, end) => ({ from: toPosition(start, 'before'), to: toPosition(end, 'after') }),
-    blockAt: (offset) =>
-      blocks[
-        Math.max(
-          0,
-          lastAtMost(blocks, (block) => block.start, offset),
-        )
-      ],
+    blockAt: (offset) => {
+      const index = lastAtMost(blocks, (block) => block.start, offset)
+      return blocks[Math.max(0, index)]
+    },
     headingsBefore: (offset) => {
       const path: HeadingPlace[] = []
       let inner = 7
