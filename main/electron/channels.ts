@@ -9,6 +9,13 @@ export const callChannel = (method: string): string => `postil:call:${method}`
 /** Events of the contract go to the windows as `(name, data)` on this channel. */
 export const eventChannel = 'postil:event'
 
+/** What the menu asks of the window; heard through `on('command', …)`. */
+export const commands = ['saveArticle', 'find', 'exportArticles', 'settings', 'keys'] as const
+export type Command = (typeof commands)[number]
+
+/** Events that the shell adds to those of the contract. */
+export const shellEvents = ['command'] as const
+
 /** What a window's page sees as `window.postil`; the window's client makes a ReaderApi of it. */
 export interface Bridge {
   /** Answers a Result as plain data and never rejects. */

@@ -1,3 +1,158 @@
-import { app } from 'electron'
+import { join, resolve } from 'node:path'
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell } from 'electron'
+import type { ErrorData } from '../core/result.ts'
+import { defaultLibraryPath, openPostil } from '../postil.ts'
+import { type Command, eventChannel } from './channels.ts'
+import { hostBeside } from './host.ts'
+import { bindIpc } from './ipc.ts'
+import { lockContents, lockSession } from './locks.ts'
+import { menuTemplate } from './menu.ts'
+import { libraryArgument, openOrAsk } from './opening.ts'
+import { serveWindow } from './protocol.ts'
+import { openExternal, windowScheme, windowUrl } from './trust.ts'
+import { windowOptions } from './window.ts'
+import { readState, type WindowState, writeState } from './windowState.ts'
+import { shellWords, startSentence } from './words.ts'
 
-app.quit()
+const here = import.meta.dirname
+const windowDir = resolve(here, '../renderer')
+const stateFile = join(app.getPath('userData'), 'window.json')
+const inspecting = !app.isPackaged
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: windowScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+])
+app.enableSandbox()
+
+// One Postil per person: a second one shows the first one's window and ends.
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', showWindow)
+  app.whenReady().then(start, giveUp)
+} else {
+  app.quit()
+}
+
+let main: BrowserWindow | null = null
+
+function showWindow(): void {
+  if (!main) return
+  if (main.isMinimized()) main.restore()
+  main.show()
+  main.focus()
+}
+
+function giveUp(thrown: unknown): void {
+  dialog.showErrorBox('Postil', thrown instanceof Error ? thrown.message : String(thrown))
+  app.exit(1)
+}
+
+async function start(): Promise<void> {
+  const words = shellWords(app.getLocale())
+  let state = await readState(stateFile)
+  const named = libraryArgument(process.argv) ?? process.env.POSTIL_LIBRARY ?? null
+  const workerUrl = new URL('./worker.js', import.meta.url)
+
+  const opening = await openOrAsk(resolve(named ?? state.libraryPath ?? defaultLibraryPath()), {
+    open: (libraryPath) => openPostil({ libraryPath, workerUrl }),
+    ask: (error) => askForLibrary(error, words),
+  })
+  if (!opening) return app.quit()
+  const { opened: postil, libraryPath } = opening
+  // A folder named for this one time is not the usual one.
+  if (named === null && libraryPath !== resolve(defaultLibraryPath())) state = { ...state, libraryPath }
+
+  const here = session.defaultSession
+  lockSession(here, inspecting)
+  here.protocol.handle(windowScheme, (request) => serveWindow(request, { windowDir, readMedia: postil.readMedia }))
+  app.on('web-contents-created', (_event, contents) => {
+    lockContents(contents, (url) => void openExternal(url, (checked) => shell.openExternal(checked)))
+  })
+  const unbind = bindIpc(ipcMain, postil.reader, () => BrowserWindow.getAllWindows().map((window) => window.webContents))
+  const host = await hostBeside(postil, windowDir)
+
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate({
+        platform: process.platform,
+        words,
+        inspecting,
+        command: (command: Command) => {
+          showWindow()
+          main?.webContents.send(eventChannel, 'command', command)
+        },
+        showLibrary: () => void shell.openPath(libraryPath),
+      }),
+    ),
+  )
+
+  const openWindow = async (): Promise<void> => {
+    main = createWindow(state, (changed) => {
+      state = { ...state, ...changed }
+    })
+    await main.loadURL(windowUrl)
+  }
+
+  let closed = false
+  // After the last window is gone: what it still had to say has been heard by then.
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    unbind()
+    const end = async (): Promise<void> => {
+      await writeState(stateFile, state)
+      await host?.close()
+      await postil.close()
+    }
+    void end()
+      .catch((thrown: unknown) => console.error(thrown))
+      .finally(() => {
+        closed = true
+        app.quit()
+      })
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) void openWindow()
+  })
+  await openWindow()
+}
+
+function createWindow(state: WindowState, remember: (changed: Partial<WindowState>) => void): BrowserWindow {
+  const window = new BrowserWindow(
+    windowOptions({
+      preload: join(here, '../preload/index.cjs'),
+      state,
+      displays: screen.getAllDisplays().map((display) => display.workArea),
+      dark: nativeTheme.shouldUseDarkColors,
+      platform: process.platform,
+    }),
+  )
+  if (state.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () => remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+  window.on('closed', () => {
+    if (main === window) main = null
+  })
+  return window
+}
+
+/** The sentence, and two ways on. Null means: quit. */
+async function askForLibrary(error: ErrorData, words: ReturnType<typeof shellWords>): Promise<string | null> {
+  for (;;) {
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      title: 'Postil',
+      message: words.cannotOpen,
+      detail: startSentence(error, app.getLocale()),
+      buttons: [words.otherLibrary, words.quit],
+      defaultId: 0,
+      cancelId: 1,
+      noLink: true,
+    })
+    if (response !== 0) return null
+    const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
+    if (filePaths[0] !== undefined) return filePaths[0]
+  }
+}

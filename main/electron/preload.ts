@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { createBridge } from './channels.ts'
+import { createBridge, shellEvents } from './channels.ts'
 
 /** Filled in from the contract when the bundle is built (electron.config.ts). */
 declare const POSTIL_METHODS: readonly string[]
@@ -12,6 +12,6 @@ contextBridge.exposeInMainWorld(
       invoke: (channel, params) => ipcRenderer.invoke(channel, params),
       on: (channel, listener) => ipcRenderer.on(channel, listener),
     },
-    { methods: POSTIL_METHODS, events: POSTIL_EVENTS },
+    { methods: POSTIL_METHODS, events: [...POSTIL_EVENTS, ...shellEvents] },
   ),
 )
