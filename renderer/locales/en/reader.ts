@@ -1,0 +1,2 @@
+/** The reading view's words. */
+export const reader = {}

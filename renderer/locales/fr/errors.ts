@@ -1,0 +1,82 @@
+import type { ErrorCode } from '../../../main/core/errors.ts'
+
+/** The sentences of `main/core/errors.ts`, in French. */
+export const errors: Readonly<Record<ErrorCode, string>> = {
+  paramsInvalid: 'L’appel « {method} » a reçu quelque chose d’inutilisable : {reason}. Corrigez et réessayez.',
+  methodUnknown: 'Il n’y a pas d’appel nommé « {method} ». Vérifiez son orthographe dans le contrat.',
+  unauthorized: 'Cette connexion n’a pas de jeton valable. Ouvrez l’adresse que Postil a affichée en démarrant.',
+  originRefused:
+    'Une demande venue de « {origin} » a été refusée. Seule la fenêtre de Postil peut appeler cette adresse.',
+  connectionLost:
+    'Postil ne répond pas. Ce qui est sur le disque est en sûreté ; relancez Postil, puis refaites la dernière action.',
+  cancelled: 'Arrêté à votre demande. Rien n’a été enregistré.',
+  internal:
+    'Une erreur s’est produite dans Postil : {reason}. Rien n’a été changé ; réessayez, et signalez-la si elle revient.',
+  urlInvalid:
+    '« {url} » n’est pas une adresse web que Postil puisse ouvrir. Utilisez-en une qui commence par http:// ou https://.',
+  addressBlocked:
+    '« {host} » est une adresse de votre propre réseau, et c’est une page qui l’a demandée. Tapez l’adresse vous-même si vous voulez l’enregistrer.',
+  hostNotFound: 'Aucun site n’a été trouvé à « {host} ». Vérifiez l’orthographe et votre connexion.',
+  connectionRefused: 'Le site « {host} » a refusé la connexion ou n’est pas joignable. Réessayez plus tard.',
+  tlsFailed:
+    'Le site « {host} » n’a pas pu prouver son identité ({reason}) ; la page n’a pas été récupérée. Vérifiez l’adresse.',
+  fetchTimeout:
+    'La page n’est pas arrivée en {seconds} secondes. Réessayez plus tard, ou enregistrez-la depuis votre navigateur et ajoutez le fichier.',
+  pageTooLarge:
+    'La page dépasse {limit} Mo. Enregistrez dans un fichier la partie dont vous avez besoin, et ajoutez ce fichier.',
+  redirectLoop:
+    'La page fait tourner ses visiteurs en rond ({url}). Ouvrez-la dans un navigateur, et enregistrez l’adresse où vous arrivez.',
+  tooManyRedirects:
+    'La page a été renvoyée plus de {limit} fois. Ouvrez-la dans un navigateur, et enregistrez l’adresse où vous arrivez.',
+  typeUnsupported:
+    'Cette adresse contient « {type} », et non une page que Postil puisse lire. Enregistrez des pages web, du HTML ou du texte.',
+  pageNotFound: 'Le site n’a pas de page à cette adresse (statut {status}). Vérifiez l’adresse.',
+  pageDenied:
+    'Le site ne donne pas cette page (statut {status}). Si vous pouvez la lire dans votre navigateur, enregistrez-la depuis celui-ci et ajoutez le fichier.',
+  siteFailed: 'Le site n’a pas réussi à livrer la page (statut {status}). Réessayez plus tard.',
+  loginRequired:
+    'Cette page demande une connexion ; son article ne peut pas être lu d’ici. Connectez-vous dans votre navigateur, enregistrez la page et ajoutez le fichier.',
+  pageEmpty: 'La page est vide. Vérifiez l’adresse, ou collez plutôt le texte.',
+  articleNotDetected:
+    'Il n’y a sur cette page aucun article que Postil reconnaisse. Collez plutôt le texte que vous voulez garder.',
+  javascriptRequired:
+    'Cette page est construite par des scripts et ne contient pas de texte. Ouvrez-la dans un navigateur, enregistrez-la depuis celui-ci et ajoutez le fichier.',
+  fileNotFound: 'Il n’y a pas de fichier à « {path} ». Vérifiez le chemin.',
+  fileUnreadable: '« {path} » ne peut pas être lu ({reason}). Vérifiez ses permissions.',
+  fileEmpty: '« {path} » est vide ; il n’y a rien à enregistrer.',
+  importFormatUnknown:
+    'Postil ne reconnaît pas ce qu’est « {name} ». Il lit : {formats}. Nommez le format avec --from si vous le connaissez.',
+  importDamaged:
+    '« {name} » n’est pas un fichier {format} complet : {reason}. Exportez-le de nouveau depuis son origine.',
+  targetExists:
+    '« {path} » existe déjà et Postil ne l’écrasera pas. Choisissez un autre endroit, ou permettez-le avec --force.',
+  libraryUnreadable:
+    'Le dossier de bibliothèque « {path} » ne peut pas être lu ({reason}). Vérifiez qu’il existe et que vous pouvez l’ouvrir.',
+  libraryForeign:
+    '« {path} » contient d’autres fichiers et pas de bibliothèque Postil. Choisissez un dossier vide ou une bibliothèque existante.',
+  libraryNewer:
+    'Cette bibliothèque a été écrite par un Postil plus récent (format {format}). Mettez Postil à jour pour l’ouvrir ; rien n’a été changé.',
+  libraryLocked: 'Un autre Postil a ouvert la bibliothèque « {path} ». Utilisez sa fenêtre, ou fermez-la d’abord.',
+  libraryReadOnly:
+    'La bibliothèque « {path} » ne peut qu’être lue ici ; rien n’a été changé. Donnez-vous le droit d’écrire, ou déplacez-la.',
+  diskFull:
+    'Le disque est plein ; ceci n’a pas été enregistré. Faites de la place et réessayez ; tout ce qui l’était déjà est en sûreté.',
+  writeFailed: '« {path} » n’a pas pu être écrit ({reason}). Rien n’a été changé ; vérifiez le disque et réessayez.',
+  recordDamaged:
+    'Un fichier de cet article est endommagé et a été mis de côté dans « {path} ». Enregistrez l’article de nouveau, ou restaurez le fichier depuis une sauvegarde.',
+  recordRecovered:
+    'Un fichier de cet article était endommagé et a été mis de côté dans « {path} » ; la version précédente est à sa place. Relisez l’article : son dernier changement peut manquer.',
+  fileDamaged:
+    '« {path} » est endommagé ({reason}). Restaurez-le depuis une sauvegarde, ou enregistrez l’article de nouveau.',
+  fileMissing:
+    '« {path} » n’est plus dans la bibliothèque. Restaurez-le depuis une sauvegarde, ou enregistrez l’article de nouveau.',
+  mediaNotFound: 'L’image « {name} » n’est pas dans la bibliothèque.',
+  indexDamaged:
+    'L’index de recherche était endommagé ({reason}) et se reconstruit depuis vos fichiers. Rien n’est perdu ; réessayez dans un instant.',
+  articleNotFound: 'Il n’y a pas d’article « {id} » dans cette bibliothèque. Il a peut-être été supprimé.',
+  highlightNotFound: 'Il n’y a pas de passage surligné « {id} » dans cet article. Il a peut-être été supprimé.',
+  rangeInvalid: 'Le passage de {start} à {end} n’est pas dans l’article. Sélectionnez-le de nouveau.',
+  quoteNotFound: 'La citation « {quote} » n’est pas dans l’article. Copiez-la depuis le texte même de l’article.',
+  quoteAmbiguous: 'La citation « {quote} » se trouve {count} fois dans l’article. Ajoutez les mots d’avant ou d’après.',
+  nothingToExport: 'Il n’y a rien à exporter. Choisissez au moins un article.',
+}

@@ -1,0 +1,9 @@
+import { app } from './app.ts'
+import { common } from './common.ts'
+import { exporting } from './export.ts'
+import { library } from './library.ts'
+import { reader } from './reader.ts'
+import { save } from './save.ts'
+import { settings } from './settings.ts'
+
+export const fr = { common, app, library, save, settings, export: exporting, reader }
