@@ -4,9 +4,12 @@ import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import type { Settings } from '../core/model/settings.ts'
 
+/** `Omit` would forget the named fields of a type that also allows unknown ones. */
+type Without<T, Names> = { [Key in keyof T as Key extends Names ? never : Key]: T[Key] }
+
 /** What a new article consists of; `article.current` and `article.versions` are filled in by the library. */
 export interface NewArticle {
-  readonly article: Omit<Article, 'current' | 'versions'>
+  readonly article: Without<Article, 'current' | 'versions'>
   readonly document: DocumentJSON
   /** The page as it came; stored compressed. */
   readonly original: Uint8Array | null
@@ -58,7 +61,13 @@ export interface Library {
   verify(options?: {
     readonly signal?: AbortSignal
     readonly onProgress?: (done: number, total: number) => void
-  }): Promise<{ checked: number; problems: readonly Problem[] }>
+  }): Promise<{
+    /** Files that were looked at. */
+    checked: number
+    problems: readonly Problem[]
+    /** Files that nothing refers to, and damaged ones whose previous version took their place: no problem, only room. */
+    unused: readonly string[]
+  }>
 
   /** Waits for writes under way, then frees the lock. */
   close(): Promise<void>

@@ -1,0 +1,40 @@
+import type { Problem } from '../core/contract.ts'
+import { PostilError } from '../core/result.ts'
+import type { Files } from './files.ts'
+import { absolute } from './layout.ts'
+
+/** What every part of an open library needs. */
+export interface Context {
+  readonly files: Files
+  /** Absolute path of the library's folder. */
+  readonly root: string
+  readonly readOnly: boolean
+  readonly clock: () => Date
+  readonly problems: Problems
+}
+
+export function at(context: Pick<Context, 'root'>, path: string): string {
+  return absolute(context.root, path)
+}
+
+export function assertWritable(context: Pick<Context, 'root' | 'readOnly'>): void {
+  if (context.readOnly) throw new PostilError('libraryReadOnly', { path: context.root })
+}
+
+/** What was found damaged since the library was opened; each finding once. */
+export class Problems {
+  readonly #found = new Map<string, Problem>()
+
+  /** `path` is the file that is concerned, relative to the library; the error's details say where it is now. */
+  add(error: PostilError, path: string): void {
+    this.#found.set(`${error.code} ${path} ${error.message}`, problemOf(error, path))
+  }
+
+  list(): readonly Problem[] {
+    return [...this.#found.values()]
+  }
+}
+
+export function problemOf(error: PostilError, path: string): Problem {
+  return { code: error.code, message: error.message, details: error.details, path }
+}

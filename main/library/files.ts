@@ -1,0 +1,112 @@
+import { constants } from 'node:fs'
+import * as promises from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** The part of `node:fs/promises` that the library uses; a parameter so that tests can make each step fail. */
+export type Files = Pick<
+  typeof promises,
+  'open' | 'readFile' | 'rename' | 'link' | 'copyFile' | 'mkdir' | 'readdir' | 'stat' | 'rm'
+>
+
+export const realFiles: Files = promises
+
+/** The system's name of what went wrong (`ENOENT`…), if it is an error of the system. */
+export function errorCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+}
+
+export function isMissing(error: unknown): boolean {
+  return errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR'
+}
+
+/** Null where there is no such file; other failures are thrown. */
+export async function readIfThere(files: Files, path: string): Promise<Buffer | null> {
+  try {
+    return await files.readFile(path)
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+export async function sizeIfThere(files: Files, path: string): Promise<number | null> {
+  try {
+    return (await files.stat(path)).size
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+/** The names in a folder, sorted; none where there is no such folder. */
+export async function namesIn(files: Files, folder: string): Promise<string[]> {
+  try {
+    return (await files.readdir(folder)).sort()
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
+}
+
+/** Writes a file and waits until its bytes are on the disk. */
+export async function writeSynced(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await files.open(path, 'w')
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Some systems cannot open or sync a folder (Windows, a few network drives); there the rename alone has to do. */
+const unsyncable = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EBADF'])
+
+/** Waits until the names in a folder are on the disk: without it a power cut can undo a rename. */
+export async function syncFolder(files: Files, folder: string): Promise<void> {
+  try {
+    const handle = await files.open(folder, constants.O_RDONLY)
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (!unsyncable.has(errorCode(error) ?? '')) throw error
+  }
+}
+
+/** A virus scanner or a sync tool may hold a file open for a moment, which on Windows makes renaming fail. */
+const heldForAMoment = new Set(['EPERM', 'EACCES', 'EBUSY'])
+
+export async function rename(files: Files, from: string, to: string, patience = windowsPatience()): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await files.rename(from, to)
+    } catch (error) {
+      if (attempt > patience || !heldForAMoment.has(errorCode(error) ?? '')) throw error
+      await new Promise((resolve) => setTimeout(resolve, 10 * attempt))
+    }
+  }
+}
+
+function windowsPatience(): number {
+  return process.platform === 'win32' ? 10 : 0
+}
+
+/** Puts bytes under a name that is not there yet, in one step: nobody sees half a file. */
+export async function placeFile(files: Files, path: string, temp: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeSynced(files, temp, bytes)
+    await rename(files, temp, path)
+    await syncFolder(files, dirname(path))
+  } catch (error) {
+    await discard(files, temp)
+    throw error
+  }
+}
+
+/** Removes what a failed step left; a failure here must not hide the one that is being reported. */
+export async function discard(files: Files, path: string): Promise<void> {
+  await files.rm(path, { recursive: true, force: true }).catch(() => {})
+}

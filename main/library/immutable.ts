@@ -1,0 +1,76 @@
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import { z } from 'zod'
+import type { DocumentJSON, NodeJSON } from '../core/document/types.ts'
+import { PostilError } from '../core/result.ts'
+import { at, type Context } from './context.ts'
+import { readFailure, writeFailure } from './failures.ts'
+import { readIfThere } from './files.ts'
+import { Damage, parseJSON, sha256 } from './parse.ts'
+import { asideOf, setAside } from './quarantine.ts'
+
+/** A page of 25 MB decompresses within this; a file that claims more was not written by Postil. */
+const LARGEST_PAGE = 256 * 1024 * 1024
+
+export const compress: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(gzip)
+const decompress: (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array> = promisify(gunzip)
+
+const documentSchema = z.looseObject({
+  type: z.literal('doc'),
+  content: z.array(z.custom<NodeJSON>((node) => z.object({ type: z.string() }).safeParse(node).success)),
+})
+
+/** What an immutable file holds; throws Damage where its bytes don't have the hash of its name. */
+export type Decode<T> = (bytes: Uint8Array, hash: string) => Promise<T>
+
+export const decodeDocument: Decode<DocumentJSON> = async (bytes, hash) => {
+  if (sha256(bytes) !== hash) throw new Damage('its content does not have the hash in its name')
+  const parsed = documentSchema.safeParse(parseJSON(bytes))
+  if (!parsed.success) throw new Damage('not a document')
+  return parsed.data
+}
+
+export const decodeOriginal: Decode<Uint8Array> = async (bytes, hash) => {
+  const page = await decompress(bytes, { maxOutputLength: LARGEST_PAGE }).catch(() => {
+    throw new Damage('not compressed as it should be')
+  })
+  if (sha256(page) !== hash) throw new Damage('its content does not have the hash in its name')
+  return page
+}
+
+/**
+ * Reads a file that is never written again. Damaged: set aside, and `recordDamaged`, also from then on. Not there:
+ * `fileMissing`.
+ */
+export async function readImmutable<T>(context: Context, path: string, hash: string, decode: Decode<T>): Promise<T> {
+  let bytes: Uint8Array | null
+  try {
+    bytes = await readIfThere(context.files, at(context, path))
+  } catch (error) {
+    throw readFailure(error, path)
+  }
+  if (bytes === null) throw await absence(context, path)
+  try {
+    return await decode(bytes, hash)
+  } catch (error) {
+    if (!(error instanceof Damage)) throw error
+  }
+  let kept = path
+  try {
+    if (!context.readOnly) kept = await setAside(context, path, { move: true })
+  } catch (error) {
+    throw writeFailure(error, path, context.root)
+  }
+  const error = new PostilError('recordDamaged', { path: kept })
+  context.problems.add(error, path)
+  throw error
+}
+
+/** Why a file that a record names is not there: it was set aside once, or somebody took it away. */
+export async function absence(context: Context, path: string): Promise<PostilError> {
+  const aside = await asideOf(context, path)
+  const error =
+    aside === null ? new PostilError('fileMissing', { path }) : new PostilError('recordDamaged', { path: aside })
+  context.problems.add(error, path)
+  return error
+}

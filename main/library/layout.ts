@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { contentHashSchema, idSchema } from '../core/model/article.ts'
+import { PostilError } from '../core/result.ts'
+
+/** The library's format: what `library.json` says. Raised when an older Postil could no longer read the files. */
+export const LIBRARY_FORMAT = 1
+
+/** A new article is built under this prefix and gets its name when it is complete. */
+export const NEW_PREFIX = '.new-'
+
+/** Where everything stands, relative to the library's folder and with forward slashes: names for people and problems. */
+export const layout = {
+  library: 'library.json',
+  settings: 'settings.json',
+  articles: 'articles',
+  media: 'media',
+  quarantine: 'quarantine',
+  derived: '.index',
+  lock: '.index/lock.sqlite',
+  folder: (id: string) => `articles/${checkedId(id)}`,
+  article: (id: string) => `articles/${checkedId(id)}/article.json`,
+  highlights: (id: string) => `articles/${checkedId(id)}/highlights.json`,
+  content: (id: string, hash: string) => `articles/${checkedId(id)}/content/${checkedHash(hash)}.json`,
+  original: (id: string, hash: string) => `articles/${checkedId(id)}/original/${checkedHash(hash)}.html.gz`,
+} as const
+
+/** Where a file would stand whose name comes from outside: no id, hash or name leads out of its folder. */
+function checkedId(id: string): string {
+  if (!idSchema.safeParse(id).success) throw new PostilError('articleNotFound', { id })
+  return id
+}
+
+function checkedHash(hash: string): string {
+  if (!contentHashSchema.safeParse(hash).success) throw new PostilError('fileMissing', { path: hash })
+  return hash
+}
+
+export function isId(name: string): boolean {
+  return idSchema.safeParse(name).success
+}
+
+export function absolute(root: string, path: string): string {
+  return join(root, ...path.split('/'))
+}
+
+/** The temp file of a record stands beside it, so that the rename stays on one file system. */
+export function isLeftover(name: string): boolean {
+  return (name.startsWith('.') && name.endsWith('.tmp')) || name.startsWith(NEW_PREFIX)
+}

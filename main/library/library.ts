@@ -1,0 +1,141 @@
+import { articleSchema } from '../core/model/article.ts'
+import { highlightsFileSchema } from '../core/model/highlight.ts'
+import { defaultSettings, settingsSchema } from '../core/model/settings.ts'
+import { PostilError } from '../core/result.ts'
+import { at } from './context.ts'
+import { createArticle } from './create-article.ts'
+import { sizeIfThere } from './files.ts'
+import { absence, decodeDocument, decodeOriginal, readImmutable } from './immutable.ts'
+import { layout } from './layout.ts'
+import { readMedia } from './media.ts'
+import type { Opened } from './open.ts'
+import { Queues } from './queues.ts'
+import { readRecord, updateRecord } from './record.ts'
+import { noHighlights, parseArticle, parseHighlights, parseSettings } from './records.ts'
+import { allStamps, stampOf } from './stamps.ts'
+import type { Library } from './types.ts'
+import { verifyLibrary } from './verify.ts'
+
+/** The calls of `Library` on an open folder. Every record has a queue of its own; so has the making of articles. */
+export function libraryOn({ context, id: libraryId, lock }: Opened): Library {
+  const queues = new Queues()
+  let closed = false
+
+  const queued = <R>(key: string, work: () => Promise<R>): Promise<R> => {
+    if (closed) return Promise.reject(new Error('the library is closed'))
+    return queues.run(key, work)
+  }
+
+  async function notThere(id: string): Promise<PostilError> {
+    const folder = await sizeIfThere(context.files, at(context, layout.folder(id)))
+    return folder === null ? new PostilError('articleNotFound', { id }) : absence(context, layout.article(id))
+  }
+
+  async function assertThere(id: string): Promise<void> {
+    if ((await sizeIfThere(context.files, at(context, layout.folder(id)))) === null) {
+      throw new PostilError('articleNotFound', { id })
+    }
+  }
+
+  return {
+    path: context.root,
+    id: libraryId,
+    readOnly: context.readOnly,
+
+    stamps: () => allStamps(context),
+    async stamp(id) {
+      await assertThere(id)
+      return stampOf(context, id)
+    },
+
+    createArticle: (input) => queued('create', () => createArticle(context, input)),
+
+    readArticle: async (id) => {
+      const path = layout.article(id)
+      return queued(path, async () => {
+        const article = await readRecord(context, path, (bytes) => parseArticle(bytes, id))
+        if (article === null) throw await notThere(id)
+        return article
+      })
+    },
+
+    updateArticle: async (id, change) => {
+      const path = layout.article(id)
+      return queued(path, async () => {
+        return updateRecord(
+          context,
+          path,
+          (bytes) => parseArticle(bytes, id),
+          async (before) => {
+            if (before === null) throw await notThere(id)
+            const after = change(before)
+            return after === before ? before : articleSchema.parse({ ...after, id })
+          },
+        )
+      })
+    },
+
+    readDocument: async (id, hash) => {
+      await assertThere(id)
+      const path = layout.content(id, hash)
+      return queued(path, () => readImmutable(context, path, hash, decodeDocument))
+    },
+
+    readOriginal: async (id, hash) => {
+      await assertThere(id)
+      const path = layout.original(id, hash)
+      return queued(path, () => readImmutable(context, path, hash, decodeOriginal))
+    },
+
+    readHighlights: async (id) => {
+      const path = layout.highlights(id)
+      return queued(path, async () => {
+        const file = await readRecord(context, path, (bytes) => parseHighlights(bytes, id))
+        if (file === null) await assertThere(id)
+        return file?.highlights ?? []
+      })
+    },
+
+    updateHighlights: async (id, change) => {
+      const path = layout.highlights(id)
+      return queued(path, async () => {
+        await assertThere(id)
+        const file = await updateRecord(
+          context,
+          path,
+          (bytes) => parseHighlights(bytes, id),
+          (present) => {
+            const before = present ?? noHighlights
+            const highlights = change(before.highlights)
+            return highlights === before.highlights ? before : highlightsFileSchema.parse({ ...before, highlights })
+          },
+        )
+        return file.highlights
+      })
+    },
+
+    readSettings: () =>
+      queued(layout.settings, async () => {
+        return (await readRecord(context, layout.settings, parseSettings)) ?? defaultSettings
+      }),
+
+    updateSettings: (change) =>
+      queued(layout.settings, () =>
+        updateRecord(context, layout.settings, parseSettings, (present) => {
+          const before = present ?? defaultSettings
+          const after = change(before)
+          return after === before ? before : settingsSchema.parse(after)
+        }),
+      ),
+
+    readMedia: (name) => readMedia(context, name),
+    problems: () => context.problems.list(),
+    verify: (options = {}) => verifyLibrary(context, options),
+
+    async close() {
+      closed = true
+      await queues.idle()
+      lock?.release()
+    },
+  }
+}

@@ -1,0 +1,168 @@
+import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import { PostilError } from '../core/result.ts'
+import { at, type Context, Problems } from './context.ts'
+import { backupOf, encodeJSON, replaceFile } from './durable-json.ts'
+import { isFull, isRefusal, reasonOf, writeFailure } from './failures.ts'
+import { type Files, isMissing, readIfThere, syncFolder } from './files.ts'
+import { LIBRARY_FORMAT, layout } from './layout.ts'
+import { type Lock, lockLibrary } from './lock.ts'
+import { Damage, parseJSON } from './parse.ts'
+import { setAside } from './quarantine.ts'
+import { tidy } from './tidy.ts'
+
+/** `library.json`. */
+const librarySchema = z.looseObject({
+  format: z.number().int().min(1),
+  id: z.string().min(1),
+  createdAt: z.iso.datetime(),
+})
+type LibraryFile = z.infer<typeof librarySchema>
+
+/** What systems and folder-sync tools leave in every folder; it makes no folder a foreign one. */
+const bystanders = new Set(['desktop.ini', 'thumbs.db', 'icon\r', '$recycle.bin', 'system volume information'])
+const hiddenBystanders =
+  /^\.(ds_store|localized|directory|spotlight-v100|fseventsd|trashes|trash-\d+|temporaryitems|_.*|st(folder|ignore|versions)|dropbox.*|sync.*|owncloud.*|nextcloud.*|csync.*|tmp\.drive.*|index|library\.json(\.bak)?\.tmp|postil-probe\.tmp)$/
+
+export interface OpenOptions {
+  readonly path: string
+  readonly clock: () => Date
+  readonly ids: () => string
+  readonly create: boolean
+  readonly files: Files
+}
+
+export interface Opened {
+  readonly context: Context
+  readonly id: string
+  readonly lock: Lock | null
+}
+
+/** Throws `libraryUnreadable`, `libraryForeign`, `libraryNewer`, `libraryLocked`, `libraryReadOnly` or `diskFull`. */
+export async function openFolder(options: OpenOptions): Promise<Opened> {
+  const { files } = options
+  const root = resolve(options.path)
+  await ensureFolder(root, options)
+  const present = await readLibraryFile(files, root)
+  if (present === null) await assertVacant(root, options)
+  const readOnly = !(await canWrite(files, root))
+  if (readOnly && present === null) throw new PostilError('libraryReadOnly', { path: root })
+  const lock = readOnly ? null : lockLibrary(root)
+  try {
+    const context: Context = { files, root, readOnly, clock: options.clock, problems: new Problems() }
+    const library = await settleLibraryFile(context, present, options)
+    if (!readOnly) {
+      await files.mkdir(at(context, layout.articles), { recursive: true })
+      await files.mkdir(at(context, layout.media), { recursive: true })
+      await syncFolder(files, root)
+      await tidy(context)
+    }
+    return { context, id: library.id, lock }
+  } catch (error) {
+    lock?.release()
+    throw writeFailure(error, root, root)
+  }
+}
+
+async function ensureFolder(root: string, { files, create }: OpenOptions): Promise<void> {
+  try {
+    if ((await files.stat(root)).isDirectory()) return
+  } catch (error) {
+    if (!isMissing(error)) throw unreadable(root, error)
+    if (!create) throw unreadable(root, error)
+    try {
+      await files.mkdir(root, { recursive: true })
+      await syncFolder(files, dirname(root))
+      return
+    } catch (failure) {
+      if (isRefusal(failure)) throw new PostilError('libraryReadOnly', { path: root }, { cause: failure })
+      if (isMissing(failure)) throw unreadable(root, failure)
+      throw writeFailure(failure, root, root)
+    }
+  }
+  throw new PostilError('libraryUnreadable', { path: root, reason: 'ENOTDIR' })
+}
+
+/** The library's file or its previous version; `damaged` where neither can be read; null where neither is there. */
+async function readLibraryFile(files: Files, root: string): Promise<LibraryFile | 'damaged' | null> {
+  let found: 'damaged' | null = null
+  for (const path of [at({ root }, layout.library), backupOf(at({ root }, layout.library))]) {
+    const bytes = await readIfThere(files, path).catch((error: unknown) => {
+      throw unreadable(root, error)
+    })
+    if (bytes === null) continue
+    const library = parseLibraryFile(bytes)
+    if (library && library.format > LIBRARY_FORMAT) {
+      throw new PostilError('libraryNewer', { format: library.format, path: root })
+    }
+    if (library) return library
+    found = 'damaged'
+  }
+  return found
+}
+
+function parseLibraryFile(bytes: Uint8Array): LibraryFile | null {
+  try {
+    return librarySchema.safeParse(parseJSON(bytes)).data ?? null
+  } catch (error) {
+    if (error instanceof Damage) return null
+    throw error
+  }
+}
+
+/** Only a folder with nothing of anybody's in it becomes a library. */
+async function assertVacant(root: string, { files, create }: OpenOptions): Promise<void> {
+  const names = await files.readdir(root).catch((error: unknown) => {
+    throw unreadable(root, error)
+  })
+  const foreign = names.map((name) => name.toLowerCase()).filter((name) => !bystanders.has(name))
+  if (foreign.some((name) => !hiddenBystanders.test(name))) throw new PostilError('libraryForeign', { path: root })
+  if (!create) throw new PostilError('libraryUnreadable', { path: root, reason: 'ENOENT' })
+}
+
+/** Tries it, since permissions alone don't tell (read-only mounts, access lists). A full disk is not a read-only one. */
+async function canWrite(files: Files, root: string): Promise<boolean> {
+  const probe = at({ root }, '.postil-probe.tmp')
+  try {
+    await files.mkdir(at({ root }, layout.derived), { recursive: true })
+    const file = await files.open(probe, 'w')
+    await file.close()
+    await files.rm(probe, { force: true })
+    return true
+  } catch (error) {
+    if (isRefusal(error)) return false
+    if (isFull(error)) return true
+    throw writeFailure(error, root, root)
+  }
+}
+
+/**
+ * A damaged `library.json` must not cost a library: it says nothing that cannot be said again, except for the id, which
+ * nothing in the library refers to.
+ */
+async function settleLibraryFile(
+  context: Context,
+  present: LibraryFile | 'damaged' | null,
+  { ids, clock }: OpenOptions,
+): Promise<LibraryFile> {
+  const path = at(context, layout.library)
+  // Read again, now that nobody else can write.
+  const bytes = await readIfThere(context.files, path)
+  const sound = bytes === null ? null : parseLibraryFile(bytes)
+  if (sound) return sound
+  const library: LibraryFile =
+    present === null || present === 'damaged'
+      ? { format: LIBRARY_FORMAT, id: ids(), createdAt: clock().toISOString() }
+      : present
+  let kept: string = layout.library
+  if (!context.readOnly) {
+    if (bytes !== null) kept = await setAside(context, layout.library, { move: false, replaced: true })
+    await replaceFile(context.files, path, encodeJSON(library))
+  }
+  if (present !== null) context.problems.add(new PostilError('recordRecovered', { path: kept }), layout.library)
+  return library
+}
+
+function unreadable(root: string, error: unknown): PostilError {
+  return new PostilError('libraryUnreadable', { path: root, reason: reasonOf(error) }, { cause: error })
+}
