@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell } from 'electron'
 import type { ErrorData } from '../core/result.ts'
 import { defaultLibraryPath, openPostil } from '../postil.ts'
@@ -49,25 +50,33 @@ function giveUp(thrown: unknown): void {
 async function start(): Promise<void> {
   const words = shellWords(app.getLocale())
   let state = await readState(stateFile)
-  const named = libraryArgument(process.argv) ?? process.env.POSTIL_LIBRARY ?? null
-  const workerUrl = new URL('./worker.js', import.meta.url)
+  const named = libraryArgument(process.argv) ?? (process.env.POSTIL_LIBRARY || null)
+  const asked = resolve(named ?? state.libraryPath ?? defaultLibraryPath())
 
-  const opening = await openOrAsk(resolve(named ?? state.libraryPath ?? defaultLibraryPath()), {
-    open: (libraryPath) => openPostil({ libraryPath, workerUrl }),
+  const opening = await openOrAsk(asked, {
+    open: (libraryPath) =>
+      openPostil({
+        libraryPath,
+        workerUrl: new URL('./worker.js', import.meta.url),
+        assets: pathToFileURL(join(here, '../../assets/')),
+      }),
     ask: (error) => askForLibrary(error, words),
   })
   if (!opening) return app.quit()
   const { opened: postil, libraryPath } = opening
-  // A folder named for this one time is not the usual one.
-  if (named === null && libraryPath !== resolve(defaultLibraryPath())) state = { ...state, libraryPath }
+  // Chosen in a dialog, so it is the usual one from now on; a folder named for this one time is not.
+  if (libraryPath !== asked) state = { ...state, libraryPath }
 
-  const here = session.defaultSession
-  lockSession(here, inspecting)
-  here.protocol.handle(windowScheme, (request) => serveWindow(request, { windowDir, readMedia: postil.readMedia }))
+  lockSession(session.defaultSession, inspecting)
+  session.defaultSession.protocol.handle(windowScheme, (request) =>
+    serveWindow(request, { windowDir, readMedia: postil.readMedia }),
+  )
   app.on('web-contents-created', (_event, contents) => {
     lockContents(contents, (url) => void openExternal(url, (checked) => shell.openExternal(checked)))
   })
-  const unbind = bindIpc(ipcMain, postil.reader, () => BrowserWindow.getAllWindows().map((window) => window.webContents))
+  const unbind = bindIpc(ipcMain, postil.reader, () =>
+    BrowserWindow.getAllWindows().map((window) => window.webContents),
+  )
   const host = await hostBeside(postil, windowDir)
 
   Menu.setApplicationMenu(

@@ -53,10 +53,10 @@ class WebContents extends EventEmitter {
   }
 }
 
-const all: BrowserWindow[] = []
+const all: Window[] = []
 
-export class BrowserWindow extends EventEmitter {
-  static getAllWindows(): BrowserWindow[] {
+class Window extends EventEmitter {
+  static getAllWindows(): Window[] {
     return [...all]
   }
 
@@ -74,9 +74,6 @@ export class BrowserWindow extends EventEmitter {
     report({ type: 'window', options: JSON.parse(JSON.stringify(options)) })
     app.emit('web-contents-created', {}, this.webContents)
     this.opening = this.prepare()
-    const self = strict('BrowserWindow', this)
-    all.push(self)
-    return self
   }
 
   async prepare(): Promise<Page> {
@@ -117,6 +114,7 @@ export class BrowserWindow extends EventEmitter {
     await page.goto(toPage(url), { waitUntil: 'load' })
     this.webContents.loading = null
     this.emit('ready-to-show')
+    report({ type: 'loaded', url })
   }
   async shut(): Promise<void> {
     this.emit('close', preventable({}))
@@ -148,6 +146,17 @@ export class BrowserWindow extends EventEmitter {
     return { x, y, width, height }
   }
 }
+
+export const BrowserWindow = strict(
+  'BrowserWindow',
+  new Proxy(Window, {
+    construct(target, [options]: [Options?]) {
+      const window = strict('BrowserWindow', new target(options))
+      all.push(window)
+      return window
+    },
+  }),
+)
 
 inside.closeWindows = async () => {
   await Promise.all(all.map((window) => window.shut()))

@@ -5,6 +5,7 @@
 export type Report =
   | { readonly type: 'ready'; readonly debuggingPort: number }
   | { readonly type: 'window'; readonly options: unknown }
+  | { readonly type: 'loaded'; readonly url: string }
   | { readonly type: 'request'; readonly url: string; readonly own: boolean; readonly cancelled: boolean }
   | { readonly type: 'navigation'; readonly url: string; readonly prevented: boolean }
   | { readonly type: 'popup'; readonly url: string; readonly action: string }

@@ -1,0 +1,13 @@
+/** Whether a window could be shown. Only Linux and its like run without a display. */
+export function hasDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean {
+  return platform === 'darwin' || platform === 'win32' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
+}
+
+/** The command that opens an address in the default browser; the address follows as its last argument. Null without a display. */
+export function openerFor(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): readonly [string, ...string[]] | null {
+  if (!hasDisplay(platform, env)) return null
+  if (platform === 'darwin') return ['open']
+  // `start` is no program; rundll32 takes the address as it is, without a shell that would read it.
+  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler']
+  return ['xdg-open']
+}

@@ -1,0 +1,85 @@
+/**
+ * `npm start`: builds if needed, then opens Postil in Electron; where there is no Electron to be had, or where it could only
+ * run with its sandbox off, the same app in the browser.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { ensureBuilt } from './build.ts'
+import { bringElectron } from './electronBinary.ts'
+import { hasDisplay, openerFor } from './opener.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const given = process.argv.slice(2)
+/** Electron that ends with a failure this soon has not opened a window (a sandbox that the system forbids, say). */
+const startMilliseconds = 5_000
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const fail = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+  process.exitCode = 1
+}
+
+function forwardSignals(child: ChildProcess): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void child.kill(signal))
+}
+
+/** Why Electron's window is not even tried; null if it may be. */
+function obstacle(): string | null {
+  if (!hasDisplay(process.platform, process.env)) return 'There is no display for a window here.'
+  // Chromium's sandbox does not work for root, and saved pages are not read without it.
+  if (process.platform === 'linux' && process.getuid?.() === 0) return 'Electron’s sandbox does not work for root.'
+  return null
+}
+
+/** True if Electron ran; false if it could not start. */
+function runElectron(program: string): Promise<boolean> {
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
+  const started = performance.now()
+  const child = spawn(program, [root, ...given], { cwd: root, env, stdio: 'inherit' })
+  forwardSignals(child)
+  return new Promise((settle) => {
+    child.on('error', () => settle(false))
+    child.on('exit', (code) => {
+      if (code !== 0 && performance.now() - started < startMilliseconds) return settle(false)
+      process.exitCode = code ?? 1
+      settle(true)
+    })
+  })
+}
+
+/** Serves the app to the browser until it is stopped. */
+function runInBrowser(): void {
+  const args = ['--disable-warning=ExperimentalWarning', 'main/cli/entry.ts', 'serve', ...given]
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] })
+  forwardSignals(child)
+  child.on('error', (error) => fail(error.message))
+  child.on('exit', (code) => {
+    process.exitCode = code ?? 0
+  })
+  createInterface({ input: child.stdout }).once('line', (line) => {
+    const { url, token } = JSON.parse(line) as { url: string; token: string }
+    const address = `${url.replace(/\/$/, '')}/#token=${token}`
+    const opener = openerFor(process.platform, process.env)
+    const here = `Postil runs at ${address} (Ctrl+C ends it).`
+    if (!opener) return say(here)
+    const [program, ...rest] = opener
+    const browser = spawn(program, [...rest, address], { stdio: 'ignore', detached: true })
+    browser.on('error', () => say(here))
+    browser.on('exit', (code) => (code === 0 ? undefined : say(here)))
+    browser.on('spawn', () => say('Postil is open in your browser (Ctrl+C ends it).'))
+    browser.unref()
+  })
+}
+
+try {
+  await ensureBuilt(root, say)
+  const reason = obstacle()
+  const program = reason === null ? await bringElectron(root, say) : null
+  if (program === null || !(await runElectron(program))) {
+    say(`${reason ?? 'Electron can’t be had or started here.'} Opening Postil in the browser instead.`)
+    runInBrowser()
+  }
+} catch (thrown) {
+  fail(thrown instanceof Error ? thrown.message : String(thrown))
+}
