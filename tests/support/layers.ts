@@ -40,7 +40,7 @@ export interface Violation {
 /** The layer of a file, by its path relative to the project with forward slashes; null outside the source folders. */
 export function layerOf(file: string): LayerName | null {
   if (file.startsWith('renderer/')) return 'renderer'
-  if (file === 'main/postil.ts') return 'composition'
+  if (file === 'main/postil.ts' || file === 'main/libraryPath.ts') return 'composition'
   if (file === 'main/reader.ts' || file.startsWith('main/reader/')) return 'reader'
   const folder = /^main\/([^/]+)\//.exec(file)?.[1]
   return layerNames.find((name) => name === folder) ?? null
