@@ -9,6 +9,7 @@ export const errorMessages = {
   methodUnknown: 'There is no call named “{method}”. Check its spelling against the contract.',
   unauthorized: 'This connection has no valid token. Open the address that Postil printed when it started.',
   originRefused: 'A request from “{origin}” was refused. Only Postil’s own window may call this address.',
+  portTaken: 'Postil cannot listen on port {port} of {host} ({reason}). Choose another port with --port, or leave it out.',
   connectionLost: 'Postil does not answer. What is on disk is safe; start Postil again, and then repeat the last step.',
   cancelled: 'Stopped as you asked. Nothing was saved.',
   internal:
@@ -41,6 +42,8 @@ export const errorMessages = {
     'There is no article on this page that Postil can recognise. Paste the text you want to keep instead.',
   javascriptRequired:
     'This page is built by scripts and holds no text of its own. Open it in a browser, save the page there, and add the file.',
+  pageTooComplex:
+    'This page is built in a way that Postil cannot work through. Save the part that you need as a file, and add that.',
 
   // Files given to Postil
   fileNotFound: 'There is no file at “{path}”. Check the path.',

@@ -1,0 +1,33 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ReaderApi } from '../core/contract.ts'
+import { PostilError } from '../core/result.ts'
+import { findRunning } from '../http/runtime.ts'
+
+export interface Connection {
+  readonly reader: ReaderApi
+  close(): Promise<void>
+}
+
+const TRIES = 20
+const PAUSE_MS = 150
+
+/**
+ * The Postil that has this library open, or the library itself. One that is starting has the lock before it can be
+ * talked to, and another command has it for a moment: so a locked library is tried again for about three seconds.
+ */
+export async function connect(libraryPath: string, report: (thrown: unknown) => void): Promise<Connection> {
+  for (let tried = 1; ; tried++) {
+    const running = await findRunning(libraryPath)
+    if (running) return { reader: running, close: async () => running.close() }
+    try {
+      const { openPostil } = await import('../postil.ts')
+      const postil = await openPostil({ libraryPath, report })
+      await postil.ready
+      return { reader: postil.reader, close: () => postil.close() }
+    } catch (thrown) {
+      const locked = thrown instanceof PostilError && thrown.code === 'libraryLocked'
+      if (!locked || tried === TRIES) throw thrown
+      await wait(PAUSE_MS)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { createHttpClient, type HttpClient } from './client.ts'
+
+const runtimeSchema = z.object({
+  port: z.number().int().min(1).max(65535),
+  host: z.string().default('127.0.0.1'),
+  token: z.string().min(1),
+  pid: z.number().int(),
+})
+/** How a running Postil is reached. */
+export type Runtime = z.infer<typeof runtimeSchema>
+
+const runtimeFile = (libraryPath: string) => join(libraryPath, '.index', 'runtime.json')
+
+/** Tells other programs of this user (mode 0600) where the library is served. Answers a function that takes it back. */
+export async function announceRuntime(libraryPath: string, runtime: Runtime): Promise<() => Promise<void>> {
+  const file = runtimeFile(libraryPath)
+  const draft = `${file}.${runtime.pid}.tmp`
+  await writeFile(draft, `${JSON.stringify(runtime)}\n`, { mode: 0o600 })
+  await chmod(draft, 0o600)
+  await rename(draft, file)
+  return async () => {
+    const now = await readRuntime(libraryPath)
+    if (now?.token === runtime.token) await rm(file, { force: true })
+  }
+}
+
+/** Null where there is none, or where it cannot be read. */
+export async function readRuntime(libraryPath: string): Promise<Runtime | null> {
+  try {
+    return runtimeSchema.parse(JSON.parse(await readFile(runtimeFile(libraryPath), 'utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** The Postil that serves this library now; null where none answers (one that was killed leaves its file behind). */
+export async function findRunning(libraryPath: string): Promise<HttpClient | null> {
+  const runtime = await readRuntime(libraryPath)
+  if (!runtime) return null
+  const host = ['0.0.0.0', '::'].includes(runtime.host) ? '127.0.0.1' : runtime.host
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${runtime.port}`
+  const client = createHttpClient({ url, token: runtime.token })
+  const status = await client.libraryStatus({})
+  return status.ok ? client : null
+}

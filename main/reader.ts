@@ -1,0 +1,66 @@
+import type { Capture } from './capture/types.ts'
+import type { ReaderApi } from './core/contract.ts'
+import type { Library } from './library/types.ts'
+import { bindCalls, type UseCases } from './reader/calls.ts'
+import type { Context, WelcomeLocale } from './reader/context.ts'
+import { createEmitter } from './reader/events.ts'
+import { exportingCases } from './reader/exporting.ts'
+import { highlightingCases } from './reader/highlighting.ts'
+import { importingCases } from './reader/importing.ts'
+import { createIndexing } from './reader/indexing.ts'
+import { maintainingCases } from './reader/maintaining.ts'
+import { savingCases } from './reader/saving.ts'
+import { shelvingCases } from './reader/shelving.ts'
+import { createTasks } from './reader/tasks.ts'
+import { createTexts } from './reader/texts.ts'
+import type { SearchIndex } from './search/types.ts'
+
+export interface ReaderParts {
+  readonly library: Library
+  /** Opens the index, empty where it was missing or damaged; called again if it turns out to be damaged later. */
+  readonly search: () => SearchIndex
+  readonly capture: Capture
+  readonly clock: () => Date
+  /** A new ULID, later ones greater. */
+  readonly ids: () => string
+  /** HTML of the welcome article. */
+  readonly welcome: (locale: WelcomeLocale) => Promise<string>
+  /** Hears of what went wrong where no caller is there to be told. */
+  readonly report: (thrown: unknown) => void
+}
+
+export interface Reader {
+  readonly api: ReaderApi
+  /** Resolves when the index has caught up with the files. Never rejects. */
+  readonly ready: () => Promise<void>
+  /** Stops tasks and closes the index; the library and capture belong to whom made them. */
+  close(): Promise<void>
+}
+
+/** The use cases: what can be done with a library, whoever asks. */
+export function createReader({ library, search, capture, clock, ids, welcome, report }: ReaderParts): Reader {
+  const { on, emit } = createEmitter(report)
+  const tasks = createTasks(emit)
+  const texts = createTexts(library)
+  const changed = () => emit('libraryChanged', { ids: null })
+  const indexing = createIndexing({ library, texts, open: search, changed, report })
+  const context: Context = { library, indexing, capture, texts, tasks, emit, clock, ids, welcome, report }
+
+  const useCases: UseCases = {
+    ...savingCases(context),
+    ...shelvingCases(context),
+    ...highlightingCases(context),
+    ...exportingCases(context),
+    ...importingCases(context),
+    ...maintainingCases(context),
+  }
+  indexing.catchUp().catch(() => {})
+  return {
+    api: { ...bindCalls(useCases), on },
+    ready: () => indexing.ready,
+    async close() {
+      tasks.cancelAll()
+      await indexing.close()
+    },
+  }
+}

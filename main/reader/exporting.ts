@@ -1,0 +1,63 @@
+import { PostilError } from '../core/result.ts'
+import { resolveAll } from './anchors.ts'
+import type { UseCases } from './calls.ts'
+import type { Context } from './context.ts'
+import { listed } from './listed.ts'
+import type { Work } from './tasks.ts'
+
+type Exporting = Pick<UseCases, 'exportArticles' | 'renderArticle'>
+
+/** Articles and notes in other tools' formats. The formats are loaded when one is asked for. */
+export function exportingCases(context: Context): Exporting {
+  const { library, indexing, texts, tasks, clock, report } = context
+
+  async function read(id: string) {
+    const article = await library.readArticle(id)
+    const [{ document, text }, highlights] = await Promise.all([texts.of(article), library.readHighlights(id)])
+    return { article, document, highlights: resolveAll(text.text, highlights) }
+  }
+
+  async function gather(ids: readonly string[], skipDamaged: boolean, { check, progress }: Work) {
+    const gathered: Awaited<ReturnType<typeof read>>[] = []
+    for (const [done, id] of ids.entries()) {
+      check()
+      progress('export', done, ids.length)
+      try {
+        gathered.push(await read(id))
+      } catch (thrown) {
+        if (!skipDamaged) throw thrown
+        // Of everything, what can be read is handed over; what cannot is told of by libraryStatus.
+        report(thrown)
+      }
+    }
+    progress('export', ids.length, ids.length)
+    return gathered
+  }
+
+  return {
+    exportArticles: ({ ids, format, task }) =>
+      tasks.run(task, async (work) => {
+        await indexing.ready
+        const wanted = ids === 'all' ? listed(indexing, 'all').map(({ id }) => id) : [...new Set(ids)]
+        const items = await gather(wanted, ids === 'all', work)
+        if (items.length === 0) throw new PostilError('nothingToExport')
+        const { exporters } = await import('../core/export/index.ts')
+        return { files: exporters[format](items, { exportedAt: clock().toISOString() }) }
+      }),
+    async renderArticle({ id, format }) {
+      const article = await library.readArticle(id)
+      const { document, text } = await texts.of(article)
+      switch (format) {
+        case 'text':
+          // Pictures are one character of the text, which nobody can read.
+          return { text: text.text.replaceAll('\ufffc', '') }
+        case 'json':
+          return { text: JSON.stringify({ article, document }) }
+        case 'html':
+          return { text: (await import('../core/export/documentHtml.ts')).documentHtml(document) }
+        case 'markdown':
+          return { text: (await import('../core/export/documentMarkdown.ts')).documentMarkdown(document) }
+      }
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import { PostilError } from '../core/result.ts'
+import type { Library } from '../library/types.ts'
+import { syncIndex } from '../search/catch-up.ts'
+import type { SearchIndex } from '../search/types.ts'
+import type { Texts } from './texts.ts'
+
+export interface CatchUpOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/** Keeps the derived index in step with the files. */
+export interface Indexing {
+  /** Asks the index. Where it turns out to be damaged it is built again, and `indexDamaged` is thrown this once. */
+  ask<T>(question: (index: SearchIndex) => T): T
+  /** After the files of an article changed. Never throws: what fails now is made good by the next catch-up. */
+  refresh(id: string): Promise<void>
+  /** Compares the index with the files and mends the differences; calls that overlap share one run. */
+  catchUp(options?: CatchUpOptions): Promise<void>
+  /** Builds it again from nothing; answers the number of articles in it. */
+  rebuild(options?: CatchUpOptions): Promise<number>
+  /** Whether the index agrees with the files, as far as is known. */
+  readonly current: boolean
+  /** Resolves once the index agrees with the files, or nothing more can be done about it. */
+  readonly ready: Promise<void>
+  close(): Promise<void>
+}
+
+interface Parts {
+  readonly library: Library
+  readonly texts: Texts
+  /** Opens the index, empty where it was missing or damaged. */
+  readonly open: () => SearchIndex
+  /** The list may look different now. */
+  readonly changed: () => void
+  readonly report: (thrown: unknown) => void
+}
+
+export function createIndexing({ library, texts, open, changed, report }: Parts): Indexing {
+  let index = open()
+  let current = false
+  let closed = false
+  let running: Promise<void> | null = null
+  let ready: Promise<void> = Promise.resolve()
+  const closing = new AbortController()
+
+  const readEntry = async (id: string) => {
+    // Before the records: if they change while they are read, the stamp is too old and the next catch-up sees it.
+    const stamp = await library.stamp(id)
+    const article = await library.readArticle(id)
+    const [highlights, { text }] = await Promise.all([library.readHighlights(id), texts.of(article)])
+    return { article, highlights, text: text.text, stamp }
+  }
+
+  const sync = async ({ signal, onProgress }: CatchUpOptions): Promise<void> => {
+    const { changed: count } = await syncIndex({
+      index,
+      stamps: () => library.stamps(),
+      read: readEntry,
+      signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
+      ...(onProgress && { onProgress }),
+    })
+    current = true
+    if (count > 0) changed()
+  }
+
+  const start = (options: CatchUpOptions): Promise<void> => {
+    const run = sync(options).finally(() => {
+      if (running === run) running = null
+    })
+    running = run
+    ready = run.catch((thrown: unknown) => {
+      if (!closed && !options.signal?.aborted) report(thrown)
+    })
+    return run
+  }
+
+  const recover = (thrown: unknown): void => {
+    report(thrown)
+    if (closed) return
+    current = false
+    try {
+      index.close()
+    } catch {
+      // It is damaged; the file is replaced all the same.
+    }
+    index = open()
+    start({}).catch(() => {})
+  }
+
+  return {
+    ask(question) {
+      try {
+        return question(index)
+      } catch (thrown) {
+        if (thrown instanceof PostilError && thrown.code === 'indexDamaged') recover(thrown)
+        throw thrown
+      }
+    },
+    async refresh(id) {
+      if (closed) return
+      try {
+        const entry = await readEntry(id)
+        if (!closed) index.put(entry)
+      } catch (thrown) {
+        current = false
+        if (thrown instanceof PostilError && thrown.code === 'indexDamaged') recover(thrown)
+        else report(thrown)
+      }
+    },
+    catchUp: (options = {}) => running ?? start(options),
+    async rebuild(options = {}) {
+      await running?.catch(() => {})
+      current = false
+      index.clear()
+      await start(options)
+      return index.stamps().size
+    },
+    get current() {
+      return current && running === null
+    },
+    get ready() {
+      return ready
+    },
+    async close() {
+      closed = true
+      closing.abort(new PostilError('cancelled'))
+      await ready
+      index.close()
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { UseCases } from './calls.ts'
+import type { Context } from './context.ts'
+
+type Maintaining = Pick<UseCases, 'getSettings' | 'updateSettings' | 'libraryStatus' | 'verifyLibrary' | 'reindex'>
+
+/** Settings, and how the library is. */
+export function maintainingCases({ library, indexing, tasks }: Context): Maintaining {
+  return {
+    getSettings: () => library.readSettings(),
+    updateSettings: ({ patch }) => {
+      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+      return library.updateSettings((settings) => ({ ...settings, ...given }))
+    },
+    libraryStatus: () => ({
+      path: library.path,
+      articles: indexing.ask((index) => index.list({ shelf: 'all', offset: 0, limit: 1 })).counts.all,
+      readOnly: library.readOnly,
+      indexed: indexing.current,
+      problems: library.problems(),
+    }),
+    verifyLibrary: ({ task }) =>
+      tasks.run(task, ({ signal, progress }) =>
+        library.verify({ signal, onProgress: (done, total) => progress('verify', done, total) }),
+      ),
+    reindex: ({ task }) =>
+      tasks.run(task, async ({ signal, progress }) => ({
+        articles: await indexing.rebuild({ signal, onProgress: (done, total) => progress('index', done, total) }),
+      })),
+  }
+}

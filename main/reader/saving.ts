@@ -1,0 +1,128 @@
+import type { CapturedArticle, CaptureOptions } from '../capture/types.ts'
+import type { SaveOutcome } from '../core/contract.ts'
+import { ARTICLE_VERSION, type Article } from '../core/model/article.ts'
+import { PostilError } from '../core/result.ts'
+import type { NewArticle } from '../library/types.ts'
+import type { UseCases } from './calls.ts'
+import { type Context, changed } from './context.ts'
+import { changeTime, revived, uniqueTags } from './records.ts'
+import type { Work } from './tasks.ts'
+import { createTurns } from './turns.ts'
+
+type Saving = Pick<UseCases, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile' | 'saveWelcome' | 'cancelTask'>
+
+/** Pages from anywhere become articles; the same canonical address again finds the article. */
+export function savingCases(context: Context): Saving {
+  const { library, indexing, capture, tasks, clock, ids } = context
+  const turns = createTurns()
+
+  /** The article of this address, brought back if it was in the trash; null where there is none that can be read. */
+  async function find(canonicalUrl: string | null): Promise<SaveOutcome | null> {
+    if (canonicalUrl === null) return null
+    await indexing.ready
+    const id = indexing.ask((index) => index.findByCanonicalUrl(canonicalUrl))
+    if (id === null) return null
+    try {
+      let article = await library.readArticle(id)
+      if (article.deletedAt !== undefined) {
+        article = await library.updateArticle(
+          id,
+          (kept): Article => ({
+            ...(revived(kept) as Article),
+            updatedAt: changeTime(clock(), kept.updatedAt),
+          }),
+        )
+        await changed(context, [id])
+      }
+      return { article, duplicate: true, missingImages: 0 }
+    } catch (thrown) {
+      // Its files are gone or damaged: saving it again is what its reader was told to do.
+      if (thrown instanceof PostilError && ['articleNotFound', 'recordDamaged'].includes(thrown.code)) return null
+      throw thrown
+    }
+  }
+
+  async function create(captured: CapturedArticle, canonicalUrl: string | null, tags: readonly string[]) {
+    const { document, media, original, missingImages, ...told } = captured
+    const now = clock().toISOString()
+    const article: NewArticle['article'] = {
+      ...told,
+      canonicalUrl,
+      version: ARTICLE_VERSION,
+      id: ids(),
+      createdAt: now,
+      updatedAt: now,
+      tags: uniqueTags(tags),
+      archived: false,
+      favourite: false,
+      progress: 0,
+      position: null,
+    }
+    const created = await library.createArticle({ article, document, media, original })
+    await changed(context, [created.id])
+    return { article: created, duplicate: false, missingImages }
+  }
+
+  interface Request {
+    readonly task?: string | undefined
+    readonly tags?: readonly string[] | undefined
+    /** As far as it is known before the page is: saves the way to the network. */
+    readonly address?: string | null
+    /** Tells this article from others whatever the page says of itself. */
+    readonly marker?: string
+    readonly take: (options: CaptureOptions) => Promise<CapturedArticle>
+  }
+
+  function save({ task, tags = [], address = null, marker, take }: Request): Promise<SaveOutcome> {
+    const keep = async (work: Work): Promise<SaveOutcome> => {
+      const known = await find(marker ?? address)
+      if (known) return known
+      work.check()
+      const captured = await take({ signal: work.signal, onProgress: work.progress })
+      const canonicalUrl = marker ?? captured.canonicalUrl
+      const store = async (): Promise<SaveOutcome> => {
+        const found = await find(canonicalUrl)
+        if (found) return found
+        work.check()
+        return create(captured, canonicalUrl, tags)
+      }
+      return canonicalUrl === null ? store() : turns.take(`article ${canonicalUrl}`, store, work.signal)
+    }
+    return tasks.run(task, (work) => {
+      const key = marker ?? address
+      return key === null ? keep(work) : turns.take(`address ${key}`, () => keep(work), work.signal)
+    })
+  }
+
+  const given = <T extends { readonly url?: string | undefined }>({ url }: T) => {
+    if (url === undefined || url.trim() === '') return {}
+    if (capture.canonicalUrl(url) === null) throw new PostilError('urlInvalid', { url })
+    return { url }
+  }
+
+  return {
+    saveUrl({ url, typed = false, tags, task }) {
+      const address = capture.canonicalUrl(url)
+      return save({ task, tags, address, take: (options) => capture.fromUrl(url, { ...options, typed }) })
+    },
+    saveHtml(params) {
+      const page = { html: params.html, ...given(params) }
+      return save({ ...params, take: (options) => capture.fromPage(page, options) })
+    },
+    saveText(params) {
+      const text = { text: params.text, ...(params.title !== undefined && { title: params.title }), ...given(params) }
+      return save({ tags: params.tags, take: (options) => capture.fromText(text, options) })
+    },
+    saveFile(params) {
+      const bytes = Buffer.from(params.data, 'base64')
+      if (bytes.length === 0) throw new PostilError('fileEmpty', { path: params.name })
+      const page = { bytes: new Uint8Array(bytes), name: params.name, ...given(params) }
+      return save({ ...params, take: (options) => capture.fromPage(page, options) })
+    },
+    saveWelcome({ locale }) {
+      const take = async (options: CaptureOptions) => capture.fromPage({ html: await context.welcome(locale) }, options)
+      return save({ marker: `postil:welcome/${locale}`, take })
+    },
+    cancelTask: ({ task }) => ({ cancelled: tasks.cancel(task) }),
+  }
+}

@@ -1,0 +1,29 @@
+export interface Turns {
+  /** Runs work when all earlier work under the same key has ended. Rejects at once when `signal` ends the waiting. */
+  take<T>(key: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>
+}
+
+/** Work under one key runs in order, under different keys side by side. */
+export function createTurns(): Turns {
+  const last = new Map<string, Promise<unknown>>()
+  return {
+    take(key, work, signal) {
+      const before = last.get(key) ?? Promise.resolve()
+      const own = before.then(() => {
+        signal?.throwIfAborted()
+        return work()
+      })
+      const ended = own.catch(() => {})
+      last.set(key, ended)
+      void ended.then(() => {
+        if (last.get(key) === ended) last.delete(key)
+      })
+      if (!signal) return own
+      return new Promise((resolve, reject) => {
+        const stop = () => reject(signal.reason)
+        signal.addEventListener('abort', stop, { once: true })
+        own.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+      })
+    },
+  }
+}
