@@ -66,8 +66,7 @@ const startErrors: Partial<Record<ErrorCode, string>> = {
 export function startSentence(error: ErrorData, locale: string): string {
   const template = shellLocale(locale) === 'fr' ? startErrors[error.code] : undefined
   if (template === undefined) return error.message
-  // A no-break space before high punctuation and inside guillemets, so that they never begin or end a line alone.
-  return fillTemplate(template, error.details)
-    .replace(/ ([;:!?»])/g, '\u202f$1')
-    .replace(/« /g, '«\u202f')
+  // A narrow no-break space before high punctuation and inside guillemets, so that none begins or ends a line alone.
+  const set = template.replace(/ ([;:!?»])/g, '\u202f$1').replace(/« /g, '«\u202f')
+  return fillTemplate(set, error.details)
 }
