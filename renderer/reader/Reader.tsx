@@ -1,0 +1,142 @@
+import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OpenedArticle, ReaderApi } from '../../main/core/contract.ts'
+import { useCall } from '../api/useCall.ts'
+import { useSettings } from '../settings/SettingsProvider.tsx'
+import { ArticleHeader } from './article/ArticleHeader.tsx'
+import { articleClass } from './article/articleClass.ts'
+import { jumpToHighlight } from './article/jump.ts'
+import { useArticle } from './article/useArticle.ts'
+import { useArticleClicks } from './article/useArticleClicks.ts'
+import { HighlightStore } from './highlights/store.ts'
+import { useActive } from './highlights/useActive.ts'
+import { useHighlightActs } from './highlights/useHighlightActs.ts'
+import { useHighlightKeys } from './highlights/useHighlightKeys.ts'
+import { InlineNotes, MarginNotes } from './notes/Notes.tsx'
+import { ReaderBar } from './panels/ReaderBar.tsx'
+import { useReadingPosition } from './position/useReadingPosition.ts'
+import { useWide } from './position/useWide.ts'
+import styles from './reader.module.css'
+import { SelectionToolbar } from './selection/SelectionToolbar.tsx'
+import { useSelection } from './selection/useSelection.ts'
+import { useArticleRecord } from './useArticleRecord.ts'
+import { useNoted, usePainting } from './usePainting.ts'
+
+interface Props {
+  readonly api: ReaderApi
+  readonly opened: OpenedArticle
+  /** Filled in here: takes what another window or tool has changed. */
+  readonly fresh: RefObject<(opened: OpenedArticle) => void>
+  readonly onBack: () => void
+}
+
+/** An open article with everything that lies over and beside it. Each concern is a hook of its own folder. */
+export function Reader({ api, opened, fresh, onBack }: Props) {
+  const { t } = useTranslation()
+  const screen = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const host = useRef<HTMLDivElement>(null)
+
+  const record = useArticleRecord(api, opened.article)
+  const { article } = record
+  const [store] = useState(() => new HighlightStore(api, article.id, opened.highlights))
+  const items = useSyncExternalStore(store.subscribe, store.snapshot)
+  const { replace } = record
+  useEffect(() => {
+    fresh.current = (next) => {
+      replace(next.article)
+      store.reconcile(next.highlights)
+    }
+  }, [fresh, replace, store])
+
+  const control = useActive()
+  const { active } = control
+  const wide = useWide(screen)
+  const noted = useNoted(items, active)
+  const painting = usePainting(items, noted, active, wide)
+  const handle = useArticle(host, opened.document, painting, {
+    label: t('reader.article'),
+    lang: article.lang,
+    dir: article.dir,
+  })
+  const { selection, clear } = useSelection(handle)
+  const { settings, update } = useSettings()
+  const { lastColor } = settings
+  const onColor = useCallback(
+    (color: typeof lastColor) => {
+      if (color !== lastColor) update({ lastColor: color })
+    },
+    [lastColor, update],
+  )
+  const acts = useHighlightActs({ store, handle, selection, clearSelection: clear, control, lastColor, onColor })
+  const progress = useReadingPosition(scroller, handle, opened.article, api.setReadingPosition)
+  const tags = useCall('listTags', {}).data?.tags
+  const suggestions = (tags ?? []).map(({ tag }) => tag)
+  useArticleClicks(handle, scroller, store, control)
+
+  const jump = useCallback(
+    (key: string) => {
+      control.mark(key)
+      if (scroller.current !== null && handle !== null) jumpToHighlight(scroller.current, handle, key)
+    },
+    [control, handle],
+  )
+  useHighlightKeys(screen, {
+    acts,
+    hasSelection: selection !== null,
+    hasActive: active !== null,
+    onBack: () => {
+      if (active?.open) acts.close(active.key)
+      else if (selection !== null) clear()
+      else if (active !== null) control.clear()
+      else onBack()
+    },
+    onStep: (step) => {
+      const placed = items.filter((item) => 'start' in item.anchor)
+      const at = placed.findIndex((item) => item.key === active?.key)
+      const next = placed[at < 0 && step < 0 ? placed.length - 1 : (at + step + placed.length) % placed.length]
+      if (next !== undefined) jump(next.key)
+    },
+  })
+
+  const notes = { handle, items: noted, active, suggestions, acts }
+  return (
+    <div ref={screen} className={styles.screen} data-wide={wide || undefined}>
+      <ReaderBar
+        record={record}
+        handle={handle}
+        scroller={scroller}
+        items={items}
+        active={active?.key ?? null}
+        onJump={jump}
+        onBack={onBack}
+      />
+      <div ref={scroller} className={styles.scroller} data-scroller="">
+        <div className={styles.page} dir={article.dir}>
+          <article className={styles.column}>
+            <ArticleHeader article={article} progress={progress} />
+            <div ref={host} className={articleClass(article.lang)} />
+          </article>
+          {wide ? <MarginNotes {...notes} /> : <InlineNotes {...notes} />}
+        </div>
+        {selection !== null && (
+          <SelectionToolbar
+            selection={selection}
+            scroller={scroller}
+            onPaint={acts.paint}
+            onNote={() => acts.annotate('note')}
+            onTag={() => acts.annotate('tags')}
+            onCopy={acts.copy}
+          />
+        )}
+      </div>
+      <div
+        className={styles.progress}
+        role="progressbar"
+        aria-label={t('reader.progress')}
+        aria-valuenow={Math.round(progress * 100)}
+        style={{ inlineSize: `${progress * 100}%` }}
+      />
+    </div>
+  )
+}

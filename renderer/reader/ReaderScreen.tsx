@@ -1,0 +1,59 @@
+import { useCallback, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OpenedArticle } from '../../main/core/contract.ts'
+import { useApi } from '../api/ApiProvider.tsx'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { Skeleton } from './panels/Skeleton.tsx'
+import { TopBar } from './panels/TopBar.tsx'
+import { Reader } from './Reader.tsx'
+import styles from './reader.module.css'
+import { useOpenArticle } from './useOpenArticle.ts'
+import { useOwnWrites } from './useOwnWrites.ts'
+
+interface Props {
+  readonly articleId: string
+  readonly onBack: () => void
+}
+
+/** The reading screen of one article. */
+export default function ReaderScreen({ articleId, onBack }: Props) {
+  return <Opening key={articleId} articleId={articleId} onBack={onBack} />
+}
+
+function Opening({ articleId, onBack }: Props) {
+  const { t } = useTranslation()
+  const { writer, writing } = useOwnWrites(useApi())
+  const take = useRef<(opened: OpenedArticle) => void>(() => {})
+  const onFresh = useCallback((opened: OpenedArticle) => take.current(opened), [])
+  const { opening, retry } = useOpenArticle(writer, articleId, writing, onFresh)
+  if (opening.state === 'open') {
+    return (
+      <Reader key={opening.opened.article.current} api={writer} opened={opening.opened} fresh={take} onBack={onBack} />
+    )
+  }
+  return (
+    <div className={styles.screen}>
+      <TopBar onBack={onBack}>{null}</TopBar>
+      {opening.state === 'loading' ? (
+        <Skeleton label={t('reader.loading')} />
+      ) : (
+        <div className={styles.failed}>
+          <EmptyState
+            title={t('reader.failed')}
+            actions={
+              <Button variant="primary" onPress={onBack}>
+                {t('reader.backToLibrary')}
+              </Button>
+            }
+          />
+          <ErrorNotice
+            error={opening.error}
+            {...(opening.error.code === 'articleNotFound' ? {} : { onRetry: retry })}
+          />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import type { Article } from '../../../main/core/model/article.ts'
+import { minutesLeft } from '../position/position.ts'
+import styles from './article.module.css'
+import { formatPublished } from './published.ts'
+
+interface Props {
+  readonly article: Article
+  readonly progress: number
+}
+
+/** Site, title, byline, date and time to read. */
+export function ArticleHeader({ article, progress }: Props) {
+  const { t, i18n } = useTranslation()
+  const { lang, dir } = article
+  const own = { dir, ...(lang === null ? {} : { lang }) }
+  const left = minutesLeft(article.minutes, progress)
+  const date = formatPublished(article.publishedAt, i18n.language)
+  const time =
+    left >= article.minutes
+      ? t('reader.minutes', { count: article.minutes })
+      : left === 0
+        ? t('reader.minutesRead', { count: article.minutes })
+        : t('reader.minutesLeft', { count: article.minutes, left })
+  return (
+    <header className={styles.header} dir={dir}>
+      {article.site !== null && (
+        <p className={styles.site} dir="auto">
+          {article.site}
+        </p>
+      )}
+      <h1 className={styles.title} {...own}>
+        {article.title}
+      </h1>
+      <p className={styles.meta}>
+        {article.byline !== null && <bdi>{article.byline}</bdi>}
+        {date !== null && (
+          <time dateTime={article.publishedAt ?? undefined}>
+            <bdi>{date}</bdi>
+          </time>
+        )}
+        <bdi>{time}</bdi>
+      </p>
+    </header>
+  )
+}

@@ -1,0 +1,129 @@
+import { Trash2 } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type HighlightColor, highlightColors } from '../../../main/core/model/highlight.ts'
+import { useErrorText } from '../../locales/useErrorText.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { TagField } from '../../ui/TagField.tsx'
+import type { ReaderHighlight } from '../highlights/entry.ts'
+import type { Outcome } from '../highlights/history.ts'
+import { NoteEditor } from './NoteEditor.tsx'
+import styles from './note.module.css'
+import { useNoteSaver } from './useNoteSaver.ts'
+
+export interface NoteActs {
+  save(key: string, note: string, sitting: string): Promise<Outcome>
+  tag(key: string, tags: readonly string[]): void
+  recolor(key: string, color: HighlightColor): void
+  remove(key: string): void
+  /** Back to the text. */
+  close(key: string): void
+  open(key: string): void
+}
+
+interface Props {
+  readonly item: ReaderHighlight
+  readonly focus: 'note' | 'tags' | null
+  readonly suggestions: readonly string[]
+  readonly acts: NoteActs
+}
+
+let sittings = 0
+
+/** The open note of the active highlight: its text, tags, colours, and whether it is saved. */
+export function NoteCard({ item, focus, suggestions, acts }: Props) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const [sitting] = useState(() => {
+    sittings += 1
+    return `note-${sittings}`
+  })
+  const { state, saver } = useNoteSaver((text) => acts.save(item.key, text, sitting))
+  const card = useRef<HTMLElement>(null)
+  const failed = typeof state === 'object'
+
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    event.stopPropagation()
+    void saver.flush()
+    acts.close(item.key)
+  }
+
+  return (
+    <section
+      ref={card}
+      className={styles.card}
+      data-color={item.color}
+      aria-label={t('reader.note.of', { quote: item.quote })}
+      onKeyDown={onKeyDown}
+    >
+      <NoteEditor
+        markdown={item.note}
+        label={t('reader.note.label')}
+        placeholder={t('reader.note.placeholder')}
+        autoFocus={focus === 'note'}
+        onEdit={(text) => saver.edit(text)}
+        onBlur={() => void saver.flush()}
+      />
+      <div className={styles.tagField}>
+        <TagField
+          label={t('reader.note.tags')}
+          hideLabel
+          value={item.tags}
+          placeholder={t('reader.note.addTag')}
+          suggestions={suggestions}
+          autoFocus={focus === 'tags'}
+          onChange={(tags) => acts.tag(item.key, tags)}
+        />
+      </div>
+      {failed && (
+        <p className={styles.failure} role="alert">
+          {errorText(state)} {t('reader.note.kept')}{' '}
+          <button type="button" className={styles.retry} onClick={() => void saver.flush()}>
+            {t('common.retry')}
+          </button>
+        </p>
+      )}
+      <div className={styles.foot}>
+        {highlightColors.map((color, index) => (
+          <button
+            key={color}
+            type="button"
+            className={styles.dot}
+            data-color={color}
+            aria-label={t(`reader.colors.${color}`)}
+            aria-pressed={color === item.color}
+            aria-keyshortcuts={String(index + 1)}
+            title={`${t(`reader.colors.${color}`)} (${index + 1})`}
+            onClick={() => acts.recolor(item.key, color)}
+          />
+        ))}
+        <IconButton
+          size="small"
+          label={t('reader.highlight.delete')}
+          shortcut="Delete"
+          onPress={() => acts.remove(item.key)}
+        >
+          <Trash2 />
+        </IconButton>
+        <span className={styles.state} role="status">
+          {t(failed ? 'reader.note.unsaved' : `reader.note.${state === 'saved' ? 'saved' : 'saving'}`)}
+        </span>
+        <button
+          type="button"
+          className={styles.esc}
+          aria-label={t('reader.note.close')}
+          onClick={() => acts.close(item.key)}
+        >
+          <Kbd keys="Escape" />
+        </button>
+      </div>
+    </section>
+  )
+}

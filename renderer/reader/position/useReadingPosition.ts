@@ -1,0 +1,115 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { ReaderApi } from '../../../main/core/contract.ts'
+import type { Article, ReadingPosition } from '../../../main/core/model/article.ts'
+import type { ArticleHandle } from '../article/handle.ts'
+import { type BlockBox, lineOf, positionAt, progressAt } from './position.ts'
+
+/** The reading line, this far beneath the upper edge of what is seen. CSS pixels. */
+const INSET = 16
+const SAVE_DELAY = 400
+
+/**
+ * Brings the article back to where reading stopped, before it is first painted, keeps the same paragraph in place when
+ * the text is set anew (size, width, window, pictures), and saves the place a moment after scrolling. Answers the
+ * progress, 0 to 1.
+ */
+export function useReadingPosition(
+  scroller: RefObject<HTMLElement | null>,
+  handle: ArticleHandle | null,
+  article: Pick<Article, 'id' | 'position' | 'progress'>,
+  save: ReaderApi['setReadingPosition'],
+): number {
+  const [progress, setProgress] = useState(article.progress)
+  const start = useRef(article.position)
+  const boxes = useRef<readonly BlockBox[] | null>(null)
+  const anchor = useRef<ReadingPosition | null>(article.position)
+  const put = useRef<number | null>(null)
+  /** What is to be saved with the anchor; null while there is nothing new. */
+  const unsaved = useRef<number | null>(null)
+  const { id } = article
+
+  const measure = useCallback((): readonly BlockBox[] => {
+    if (boxes.current !== null) return boxes.current
+    const view = scroller.current
+    if (view === null || handle === null) return []
+    const origin = view.getBoundingClientRect().top - view.scrollTop
+    const measured = handle.blocks().map((block) => {
+      const { top, height } = block.getBoundingClientRect()
+      return { top: top - origin, height }
+    })
+    boxes.current = measured
+    return measured
+  }, [scroller, handle])
+
+  /** Sets the anchor's paragraph back under the reading line. */
+  const settle = useCallback(() => {
+    const view = scroller.current
+    if (view === null || anchor.current === null) return
+    const line = lineOf(measure(), anchor.current)
+    if (line === null) return
+    view.scrollTop = Math.max(0, line - INSET)
+    put.current = view.scrollTop
+  }, [scroller, measure])
+
+  const flush = useCallback(() => {
+    const share = unsaved.current
+    if (share === null || anchor.current === null) return
+    unsaved.current = null
+    void save({ id, position: anchor.current, progress: share })
+  }, [save, id])
+
+  useLayoutEffect(() => {
+    if (handle === null || scroller.current === null) return undefined
+    const view = scroller.current
+    anchor.current = start.current
+    boxes.current = null
+    settle()
+    setProgress(progressOf(view))
+    let width = view.clientWidth
+    const observer = new ResizeObserver(() => {
+      boxes.current = null
+      width = view.clientWidth
+      settle()
+      setProgress(progressOf(view))
+    })
+    observer.observe(handle.root)
+    observer.observe(view)
+
+    let frame = 0
+    let timer: number | undefined
+    const scrolled = (): void => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(() => {
+        setProgress(progressOf(view))
+        // What moved the text was this hook, or a layout that it will answer; not the reader.
+        if (view.clientWidth !== width) return
+        if (put.current !== null && Math.abs(view.scrollTop - put.current) < 2) return
+        put.current = null
+        anchor.current = view.scrollTop < 1 ? { block: 0, offset: 0 } : positionAt(measure(), view.scrollTop + INSET)
+        unsaved.current = progressOf(view)
+        window.clearTimeout(timer)
+        timer = window.setTimeout(flush, SAVE_DELAY)
+      })
+    }
+    view.addEventListener('scroll', scrolled, { passive: true })
+    return () => {
+      observer.disconnect()
+      cancelAnimationFrame(frame)
+      window.clearTimeout(timer)
+      view.removeEventListener('scroll', scrolled)
+      start.current = anchor.current
+      flush()
+    }
+  }, [handle, scroller, settle, measure, flush])
+
+  useEffect(() => {
+    window.addEventListener('pagehide', flush)
+    return () => window.removeEventListener('pagehide', flush)
+  }, [flush])
+
+  return progress
+}
+
+function progressOf(view: HTMLElement): number {
+  return progressAt({ top: view.scrollTop, height: view.scrollHeight, visible: view.clientHeight })
+}

@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { OpenedArticle, ReaderApi } from '../../main/core/contract.ts'
+import type { ErrorData } from '../../main/core/result.ts'
+
+export type Opening =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly error: ErrorData }
+  | { readonly state: 'open'; readonly opened: OpenedArticle }
+
+/** A burst of changes is looked at once. Milliseconds. */
+const QUIET = 700
+
+/**
+ * Opens an article once. What another window or tool changes afterwards comes in by `onFresh`, without setting the text
+ * anew: a reader's place and open note are not disturbed. `writing` tells which changes are this screen's own.
+ */
+export function useOpenArticle(
+  api: ReaderApi,
+  id: string,
+  writing: () => boolean,
+  onFresh: (opened: OpenedArticle) => void,
+): { readonly opening: Opening; readonly retry: () => void } {
+  const [opening, setOpening] = useState<Opening>({ state: 'loading' })
+  const [attempt, setAttempt] = useState(0)
+  const fresh = useRef(onFresh)
+  fresh.current = onFresh
+
+  useEffect(() => {
+    void attempt
+    let wanted = true
+    setOpening({ state: 'loading' })
+    void api.openArticle({ id }).then((result) => {
+      if (!wanted) return
+      setOpening(result.ok ? { state: 'open', opened: result.value } : { state: 'failed', error: result.error })
+    })
+    return () => {
+      wanted = false
+    }
+  }, [api, id, attempt])
+
+  useEffect(() => {
+    let timer: number | undefined
+    let wanted = true
+    const look = async (): Promise<void> => {
+      const result = await api.openArticle({ id })
+      if (!wanted || !result.ok || writing()) return
+      const { current } = result.value.article
+      setOpening((old) => {
+        const other = old.state === 'open' && old.opened.article.current !== current
+        return other ? { state: 'open', opened: result.value } : old
+      })
+      fresh.current(result.value)
+    }
+    const end = api.on('libraryChanged', ({ ids }) => {
+      if ((ids !== null && !ids.includes(id)) || writing()) return
+      window.clearTimeout(timer)
+      timer = window.setTimeout(() => void look(), QUIET)
+    })
+    return () => {
+      wanted = false
+      window.clearTimeout(timer)
+      end()
+    }
+  }, [api, id, writing])
+
+  return { opening, retry: useCallback(() => setAttempt((count) => count + 1), []) }
+}
