@@ -1,0 +1,121 @@
+import type { NodeJSON } from '../../core/document/types.ts'
+import { type Marks, sameMarks } from './marks.ts'
+
+type Mutable = { -readonly [K in keyof NodeJSON]: NodeJSON[K] }
+
+/** HTML's own white space; no-break and narrow spaces and soft hyphens are characters like any other. */
+const SPACES = /[ \t\n\r\f]+/g
+const CJK = '[\\u3000-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff01-\\uff60]'
+const CJK_BREAK = new RegExp(`(?<=${CJK})[ \\t]*[\\n\\r][ \\t\\n\\r]*(?=${CJK})`, 'g')
+// U+FFFC stands for pictures and formulas in a document's text; control characters stand for nothing.
+const FORBIDDEN = /(?![\t\n\f\r])[\p{Cc}\ufffc\ufffe\uffff]/gu
+const BLANK = /^[\s\u200b\u2060\ufeff]*$/
+
+export function cleanText(raw: string): string {
+  const text = raw.replace(FORBIDDEN, '')
+  return text.isWellFormed() ? text : text.toWellFormed()
+}
+
+/**
+ * Collects what is read into blocks: loose text becomes paragraphs, white space collapses as CSS's `normal` would have it.
+ * An inline flow (of a heading, a caption, a summary) knows no blocks: their boundaries become spaces.
+ */
+export class Flow {
+  readonly blocks: NodeJSON[] = []
+  readonly inlineOnly: boolean
+  dir: string | null = null
+  lang: string | null = null
+  private run: Mutable[] = []
+  private spaced = true
+  private brokeOnce = false
+
+  constructor(inlineOnly = false) {
+    this.inlineOnly = inlineOnly
+  }
+
+  text(raw: string, marks: Marks): void {
+    let text = cleanText(raw).replace(CJK_BREAK, '').replace(SPACES, ' ')
+    if (this.spaced && text.startsWith(' ')) text = text.slice(1)
+    if (text === '') return
+    this.spaced = text.endsWith(' ')
+    this.brokeOnce = false
+    const last = this.run.at(-1)
+    if (last?.type === 'text' && sameMarks(last.marks ?? [], marks)) last.text = (last.text ?? '') + text
+    else this.run.push(marks.length > 0 ? { type: 'text', marks, text } : { type: 'text', text })
+  }
+
+  atom(node: NodeJSON, marks: Marks = []): void {
+    this.run.push(marks.length > 0 ? { ...node, marks } : { ...node })
+    this.spaced = false
+    this.brokeOnce = false
+  }
+
+  /** One break ends a line; two end a paragraph. */
+  lineBreak(): void {
+    if (this.run.length === 0) return
+    if (this.brokeOnce) {
+      if (!this.inlineOnly) this.boundary()
+      return
+    }
+    this.trimEnd()
+    if (this.run.length === 0) return
+    this.run.push({ type: 'hardBreak' })
+    this.spaced = true
+    this.brokeOnce = true
+  }
+
+  /** The edge of a block element. */
+  boundary(): void {
+    if (this.inlineOnly) {
+      if (this.run.length > 0 && !this.spaced) this.text(' ', [])
+      return
+    }
+    const content = this.inline()
+    if (content.length === 0) return
+    if (content.every(({ type }) => type === 'inlineImage' || type === 'hardBreak')) {
+      for (const node of content) {
+        if (node.type === 'inlineImage') this.blocks.push(this.directed({ type: 'image', attrs: node.attrs ?? {} }))
+      }
+    } else {
+      this.blocks.push(this.directed({ type: 'paragraph', content }))
+    }
+  }
+
+  block(node: NodeJSON): void {
+    this.boundary()
+    this.blocks.push(node)
+  }
+
+  /** The run so far, its edges trimmed; empty where it shows nothing. */
+  inline(): NodeJSON[] {
+    this.trimEnd()
+    while (this.run.at(-1)?.type === 'hardBreak') {
+      this.run.pop()
+      this.trimEnd()
+    }
+    const { run } = this
+    this.run = []
+    this.spaced = true
+    this.brokeOnce = false
+    return run.every((node) => node.type === 'hardBreak' || (node.type === 'text' && BLANK.test(node.text ?? '')))
+      ? []
+      : run
+  }
+
+  /** Gives a block the direction and language of the wrappers around it. */
+  directed(node: NodeJSON): NodeJSON {
+    if (this.dir === null && this.lang === null) return node
+    const attrs: Record<string, unknown> = { ...node.attrs }
+    if (this.dir !== null) attrs.dir ??= this.dir
+    if (this.lang !== null) attrs.lang ??= this.lang
+    return { ...node, attrs }
+  }
+
+  private trimEnd(): void {
+    const last = this.run.at(-1)
+    if (last?.type !== 'text' || !last.text?.endsWith(' ')) return
+    last.text = last.text.replace(/ +$/, '')
+    if (last.text === '') this.run.pop()
+    this.spaced = true
+  }
+}

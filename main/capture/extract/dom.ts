@@ -1,0 +1,149 @@
+import { parseHTML } from 'linkedom'
+
+/** Levels of nesting that are kept as they are; browsers stop at 512. What lies deeper becomes paragraphs. */
+const MAX_DEPTH = 200
+
+const METADATA = new Set(['title', 'meta', 'link', 'style', 'script', 'noscript', 'base', 'template'])
+const BLOCK_BOUNDARY =
+  /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|td|th|tr|ul|center)$/
+
+/** Readability makes elements with upper-case names; pages make them in either. */
+export function tagOf(node: Element): string {
+  return node.localName.toLowerCase()
+}
+
+export function isElement(node: Node): node is Element {
+  return node.nodeType === 1
+}
+
+export function isText(node: Node): node is Text {
+  return node.nodeType === 3 || node.nodeType === 4
+}
+
+/** The node after this one and everything in it, in document order, within `root`. */
+export function following(node: Node, root: Node): Node | null {
+  let current: Node | null = node
+  while (current && current !== root) {
+    if (current.nextSibling) return current.nextSibling
+    current = current.parentNode
+  }
+  return null
+}
+
+/**
+ * Visits every element below `root` in document order. A visitor may change or replace its element and what came before,
+ * never what comes after; it answers whether to go into the element.
+ */
+export function walk(root: Element, visit: (element: Element) => boolean): void {
+  let node: Node | null = root.firstChild
+  while (node) {
+    const after = following(node, root)
+    const enter: boolean = isElement(node) && visit(node)
+    node = enter && node.firstChild ? node.firstChild : after
+  }
+}
+
+export function hasClass(element: Element, pattern: RegExp): boolean {
+  return pattern.test(element.getAttribute('class') ?? '')
+}
+
+/** Text with white space collapsed, of an element or nothing. */
+export function plainText(node: Node | null | undefined): string {
+  return (node?.textContent ?? '').replace(/\s+/g, ' ').trim()
+}
+
+/**
+ * Parses a page into a document that always has html, head and body in their places. linkedom builds exactly what is
+ * written, where browsers would put the missing parts in.
+ */
+export function parsePage(html: string): Document {
+  const source = /<html[\s>]/i.test(html) ? html : `<html>${html.replace(/<!doctype[^>]*>/i, '')}</html>`
+  const { document } = parseHTML(source)
+  const root = document.querySelector('html') ?? document.documentElement
+  if (root !== document.documentElement) document.documentElement.replaceWith(root)
+  const head = document.head
+  let body = root.querySelector('body')
+  if (!body) {
+    body = document.createElement('body')
+    root.append(body)
+  }
+  if (body.parentNode !== root) root.append(body)
+  gather(head, root, body)
+  if (/<[a-z][^<>]*\s[A-Z][A-Za-z-]*\s*=/i.test(source) && /\s[A-Z][A-Za-z-]*=/.test(source)) lowerAttributes(root)
+  flatten(body)
+  return document
+}
+
+/** Moves what stands outside body, or is content that stands in head, into body, in order. */
+function gather(head: Element, root: Element, body: Element): void {
+  const strays: Node[] = []
+  let inContent = false
+  for (const node of [...head.childNodes]) {
+    if (isElement(node) && !METADATA.has(tagOf(node))) inContent = true
+    if (isText(node) && node.data.trim() !== '') inContent = true
+    if (inContent) strays.push(node)
+  }
+  const after: Node[] = []
+  let passed = false
+  for (const node of [...root.childNodes]) {
+    if (node === body) passed = true
+    else if (node !== head) (passed ? after : strays).push(node)
+  }
+  for (const node of strays.reverse()) body.insertBefore(node, body.firstChild)
+  for (const node of after) body.append(node)
+}
+
+/** Attribute names are case-insensitive in HTML, but linkedom's are not. */
+function lowerAttributes(root: Element): void {
+  walk(root, (element) => {
+    for (const name of element.getAttributeNames()) {
+      const lower = name.toLowerCase()
+      if (lower === name) continue
+      if (!element.hasAttribute(lower)) element.setAttribute(lower, element.getAttribute(name) ?? '')
+      element.removeAttribute(name)
+    }
+    return true
+  })
+}
+
+/** Rewrites what is nested deeper than `MAX_DEPTH` as paragraphs, so that nothing that recurses can run out of stack. */
+function flatten(body: Element): void {
+  let depth = 0
+  let node: Node | null = body.firstChild
+  while (node) {
+    if (isElement(node) && depth >= MAX_DEPTH && node.firstElementChild) {
+      flattenInside(node)
+    } else if (node.firstChild) {
+      depth++
+      node = node.firstChild
+      continue
+    }
+    while (node && !node.nextSibling) {
+      node = node.parentNode
+      depth--
+      if (node === body) return
+    }
+    node = node?.nextSibling ?? null
+  }
+}
+
+function flattenInside(element: Element): void {
+  const { ownerDocument } = element
+  const lines: string[] = ['']
+  let node: Node | null = element.firstChild
+  while (node) {
+    const skipped = isElement(node) && /^(?:script|style|template|noscript)$/.test(tagOf(node))
+    if (isElement(node) && BLOCK_BOUNDARY.test(tagOf(node))) lines.push('')
+    if (isText(node)) lines[lines.length - 1] += node.data
+    node = (skipped ? null : node.firstChild) ?? following(node, element)
+  }
+  element.replaceChildren(
+    ...lines
+      .filter((line) => line.trim() !== '')
+      .map((line) => {
+        const paragraph = ownerDocument.createElement('p')
+        paragraph.textContent = line
+        return paragraph
+      }),
+  )
+}

@@ -1,0 +1,113 @@
+import { documentText } from '../../core/document/text.ts'
+import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
+import { countWords, readingMinutes } from '../../core/document/words.ts'
+import { PostilError } from '../../core/result.ts'
+import { convertElement } from '../convert/index.ts'
+import { cleanByline } from '../metadata/byline.ts'
+import { clip, type PageFacts, readFacts } from '../metadata/index.ts'
+import { settleDirection, settleLanguage } from '../metadata/language.ts'
+import type { CapturedArticle } from '../types.ts'
+import { parsePage } from './dom.ts'
+import { findArticle } from './readable.ts'
+import { rescue } from './rescue.ts'
+import { assertArticle } from './verdict.ts'
+
+/** An article before its pictures: `source` of images and `media` of embeds hold addresses still, `data:` ones among them. */
+export interface ExtractedArticle extends Omit<CapturedArticle, 'media' | 'original' | 'missingImages' | 'leadImage'> {
+  readonly leadImageUrl: string | null
+}
+
+export interface PageSource {
+  readonly html: string
+  /** Where the page was found; null where that is not known. */
+  readonly url: string | null
+  /** From the transport. */
+  readonly lang: string | null
+  /** A piece that somebody chose (a selection): all of it is the article. */
+  readonly whole: boolean
+  /** For a page without any title: its file's name. */
+  readonly fallbackTitle: string
+}
+
+const MIN_EXCERPT = 40
+
+/** From a page's text to its article. Throws PostilError with what the page is instead. Pure: no network, no clock. */
+export function extractArticle(source: PageSource): ExtractedArticle {
+  if (source.html.trim() === '') throw new PostilError('pageEmpty')
+  const page = parsePage(source.html)
+  const facts = readFacts(page, source.url)
+  const address = source.url ?? facts.canonicalUrl
+  const stash = rescue(page, address)
+  const options = { base: facts.base, page: address, lang: facts.langs[0] ?? null, stash }
+  if (source.whole) return wholePage(convertElement(page.body, options), facts, source)
+
+  const article = findArticle(page)
+  const converted = article ? convertElement(article.root, options) : null
+  assertArticle(converted, source.html, facts.title, source.url)
+  if (!converted || converted.content.length === 0) throw new PostilError('articleNotDetected')
+  const title = facts.title || article?.title.trim() || headingTitle(converted)
+  const document = withoutTitle(converted, title)
+  const byline = facts.byline ?? cleanByline(article?.byline)
+  return describe(document, { ...facts, title, byline, dirs: [...facts.dirs, article?.dir ?? null] }, source)
+}
+
+function wholePage(document: DocumentJSON, facts: PageFacts, source: PageSource): ExtractedArticle {
+  if (document.content.length === 0) throw new PostilError('pageEmpty')
+  const title = facts.title || headingTitle(document)
+  return describe(facts.title ? document : withoutTitle(document, title), { ...facts, title }, source)
+}
+
+/** The first heading of a document, where it stands before all text. */
+function headingTitle(document: DocumentJSON): string {
+  const heading = document.content.slice(0, 3).find(({ type }) => type === 'heading')
+  return heading
+    ? documentText({ type: 'doc', content: [heading] })
+        .text.replace(/\s+/g, ' ')
+        .trim()
+    : ''
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/** The window shows the title above the text: a heading at the top that only repeats it goes. */
+function withoutTitle(document: DocumentJSON, title: string): DocumentJSON {
+  const index = document.content.slice(0, 4).findIndex(({ type }) => type === 'heading')
+  const heading: NodeJSON | undefined = document.content[index]
+  if (!heading || letters(headingTitle({ type: 'doc', content: [heading] })) !== letters(title)) return document
+  const content = document.content.filter((node) => node !== heading)
+  return content.length > 0 ? { type: 'doc', content } : document
+}
+
+function firstParagraph(document: DocumentJSON): string {
+  for (const node of document.content) {
+    if (node.type !== 'paragraph') continue
+    const text = documentText({ type: 'doc', content: [node] }).text.replaceAll('\uFFFC', '')
+    if (text.trim().length >= MIN_EXCERPT) return text
+  }
+  return ''
+}
+
+function describe(document: DocumentJSON, facts: PageFacts, source: PageSource): ExtractedArticle {
+  const { text } = documentText(document)
+  const lang = settleLanguage([...facts.langs.slice(0, 3), source.lang, ...facts.langs.slice(3)], text)
+  const words = countWords(text, lang)
+  const stated = facts.excerpt?.replace(/\s+/g, ' ').trim() ?? ''
+  const excerpt = stated.length >= MIN_EXCERPT ? stated : firstParagraph(document) || stated || text
+  return {
+    url: source.url,
+    canonicalUrl: facts.canonicalUrl,
+    title: clip(facts.title || clip(text.replaceAll('\uFFFC', ' '), 80) || source.fallbackTitle, 500),
+    byline: facts.byline,
+    site: facts.site,
+    publishedAt: facts.publishedAt,
+    lang,
+    dir: settleDirection(facts.dirs, text),
+    excerpt: clip(excerpt.replaceAll('\uFFFC', '')),
+    leadImageUrl: facts.leadImage,
+    words,
+    minutes: readingMinutes(words, lang),
+    document,
+  }
+}

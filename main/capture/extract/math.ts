@@ -1,0 +1,132 @@
+import { isMathTree, type MathTree, mathAttributes, mathTags } from '../../core/document/math.ts'
+import type { NodeJSON } from '../../core/document/types.ts'
+import { hasClass, isElement, isText, tagOf } from './dom.ts'
+
+const MAX_DEPTH = 60
+
+function children(element: Element, depth: number): (MathTree | string)[] {
+  const found: (MathTree | string)[] = []
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (isText(node)) {
+      const text = node.data.replace(/[ \t\n\r\f]+/g, ' ')
+      if (text.trim() !== '') found.push(text.trim())
+    } else if (isElement(node)) {
+      const tree = mathTree(node, depth + 1)
+      if (tree) found.push(tree)
+    }
+  }
+  return found
+}
+
+/**
+ * MathML as a tree of MathML Core, or null where nothing of it may stay. Annotations, links, actions and foreign markup are
+ * dropped; elements that MathML 4 gave up become rows.
+ */
+export function mathTree(element: Element, depth = 0): MathTree | null {
+  const tag = tagOf(element).replace(/^(?:m|mml|math):/, '')
+  if (depth > MAX_DEPTH || tag.startsWith('annotation') || tag === 'script' || tag === 'style') return null
+  if (tag === 'semantics') {
+    const first = element.firstElementChild
+    return first ? mathTree(first, depth) : null
+  }
+  if (tag === 'maction') {
+    const shown = element.firstElementChild
+    return shown ? mathTree(shown, depth) : null
+  }
+  if (tag === 'mfenced') return fenced(element, depth)
+  if (!mathTags.has(tag)) return null
+  const attributes: Record<string, string> = {}
+  for (const name of element.getAttributeNames()) {
+    const value = element.getAttribute(name)
+    const key = name.toLowerCase()
+    if (mathAttributes.has(key) && key !== 'alttext' && value !== null && /^[^(:;]{0,60}$/.test(value))
+      attributes[key] = value
+  }
+  return [tag, attributes, ...children(element, depth)]
+}
+
+function fenced(element: Element, depth: number): MathTree {
+  const operator = (text: string): MathTree => ['mo', { fence: 'true' }, text]
+  const separators = (element.getAttribute('separators') ?? ',').replace(/\s/g, '')
+  const inner: (MathTree | string)[] = []
+  for (const [index, child] of children(element, depth).entries()) {
+    if (index > 0 && separators) inner.push(['mo', {}, separators[Math.min(index, separators.length) - 1] ?? ','])
+    inner.push(child)
+  }
+  return [
+    'mrow',
+    {},
+    operator(element.getAttribute('open') ?? '('),
+    ...inner,
+    operator(element.getAttribute('close') ?? ')'),
+  ]
+}
+
+/** A formula found in a page, as a node. */
+export function mathNode(
+  math: Element | null,
+  tex: string | null,
+  display: boolean,
+): { node: NodeJSON; inline: boolean } | null {
+  const mathml = math ? mathTree(math) : null
+  const source = tex?.trim() || null
+  const tree = mathml && mathml.length > 2 && isMathTree(mathml) ? mathml : null
+  if (!source && !tree) return null
+  return {
+    node: { type: display ? 'mathBlock' : 'mathInline', attrs: { mathml: tree, tex: source } },
+    inline: !display,
+  }
+}
+
+function texOf(math: Element | null): string | null {
+  if (!math) return null
+  for (const annotation of math.querySelectorAll('annotation')) {
+    if (/tex/i.test(annotation.getAttribute('encoding') ?? '')) return annotation.textContent
+  }
+  return math.getAttribute('alttext')
+}
+
+/** TeX as Wikipedia wraps it. */
+function unwrapStyle(tex: string | null): string | null {
+  return tex === null ? null : (/^\{\\(?:display|text)style\s*([\s\S]*)\}$/.exec(tex.trim())?.[1] ?? tex)
+}
+
+/**
+ * A formula's element: MathML itself, or what KaTeX, MathJax 3 and MediaWiki build around it (they hide the MathML from
+ * sight, which would make Readability drop it). Null for anything else.
+ */
+export function readMath(element: Element): { node: NodeJSON; inline: boolean } | null {
+  const tag = tagOf(element)
+  if (tag === 'math') {
+    return mathNode(
+      element,
+      texOf(element),
+      element.getAttribute('display') === 'block' || element.getAttribute('mode') === 'display',
+    )
+  }
+  if (tag === 'mjx-container') {
+    const math = element.querySelector('math')
+    return mathNode(math, texOf(math) ?? element.getAttribute('data-tex'), element.getAttribute('display') === 'true')
+  }
+  if (tag !== 'span' && tag !== 'div') return null
+  if (hasClass(element, /(?:^|\s)katex(?:-display)?(?:\s|$)/)) {
+    const math = element.querySelector('math')
+    return mathNode(math, texOf(math), hasClass(element, /katex-display/))
+  }
+  if (hasClass(element, /(?:^|\s)mwe-math-element/)) {
+    const math = element.querySelector('math')
+    const picture = element.querySelector('img')
+    const display =
+      math?.getAttribute('display') === 'block' || element.querySelector('.mwe-math-fallback-image-display') !== null
+    return mathNode(math, unwrapStyle(texOf(math) ?? picture?.getAttribute('alt') ?? null), display)
+  }
+  return null
+}
+
+/** MathJax 2 keeps the source in `script[type="math/tex"]`; `drawn` is what it drew before that script. */
+export function readMathScript(script: Element, drawn: Element | null): { node: NodeJSON; inline: boolean } | null {
+  const type = script.getAttribute('type') ?? ''
+  const display = /mode\s*=\s*display/i.test(type)
+  if (/^math\/tex/i.test(type)) return mathNode(drawn?.querySelector('math') ?? null, script.textContent, display)
+  return null
+}

@@ -1,0 +1,36 @@
+import { Readability } from '@mozilla/readability'
+
+/** Players whose frames become cards with a link; other frames are advertisements more often than not. */
+const PLAYERS =
+  /\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|v\.qq\.com|archive\.org|wikimedia\.org|twitch\.tv|bilibili\.com|arte\.tv|ted\.com|soundcloud\.com|spotify\.com|bandcamp\.com|podcasts\.apple\.com|tube\.\w+|peertube\.\w+|codepen\.io|datawrapper\.(?:de|dwcdn\.net)|flourish\.studio|openstreetmap\.org)(?:\/|$)/i
+
+interface Readable {
+  readonly root: Element
+  readonly title: string
+  readonly byline: string | null
+  readonly dir: string | null
+  readonly excerpt: string | null
+}
+
+/**
+ * Mozilla's Readability over the document, which it takes apart. The article comes back as an element: writing it out
+ * and parsing it again would cost as much as finding it. Null where there is no text at all.
+ */
+export function findArticle(document: Document): Readable | null {
+  let root: Element | null = null
+  const article = new Readability<Node>(document, {
+    keepClasses: true,
+    allowedVideoRegex: PLAYERS,
+    serializer: (node) => node,
+  }).parse()
+  if (!article?.content) return null
+  if (article.content.nodeType === 1) root = article.content as Element
+  if (!root) return null
+  return {
+    root,
+    title: article.title ?? '',
+    byline: article.byline ?? null,
+    dir: article.dir ?? null,
+    excerpt: article.excerpt ?? null,
+  }
+}

@@ -1,0 +1,215 @@
+import { hasClass, plainText, tagOf, walk } from '../extract/dom.ts'
+import { canonicalUrl, parseWebUrl, sameSite, siteHost } from '../url.ts'
+import { cleanByline, joinAuthors } from './byline.ts'
+import { dateInUrl, normaliseDate } from './dates.ts'
+import { readJsonLd, type StatedFacts } from './jsonld.ts'
+import { settleTitle } from './title.ts'
+
+const MAX_EXCERPT = 300
+const BYLINE = /(?:^|[\s_-])(?:byline|author(?:-?name)?|p-author|writtenby|article-author|entry-author)(?:$|[\s_-])/i
+const DATED =
+  /(?:^|[\s_-])(?:pub(?:lish)?(?:ed)?-?(?:date|time|on)?|post(?:ed)?-?(?:date|on)|entry-date|dateline|date|article-date|dt-published)(?:$|[\s_-])/i
+
+/** What the page says of itself; language and direction are settled with the text. */
+export interface PageFacts {
+  readonly title: string
+  readonly byline: string | null
+  readonly site: string | null
+  readonly publishedAt: string | null
+  readonly langs: readonly (string | null)[]
+  readonly dirs: readonly (string | null)[]
+  readonly excerpt: string | null
+  /** Absolute; http or https. */
+  readonly leadImage: string | null
+  readonly canonicalUrl: string | null
+  /** The base for relative addresses: `base`, the page's address, or what it says of itself. */
+  readonly base: string | null
+}
+
+interface Found {
+  readonly meta: Map<string, string[]>
+  readonly jsonLd: Element[]
+  readonly headings: string[]
+  canonical: string | null
+  base: string | null
+  byline: string | null
+  published: string | null
+}
+
+/** One walk over the page for all that facts are read from. */
+function collect(document: Document): Found {
+  const found: Found = {
+    meta: new Map(),
+    jsonLd: [],
+    headings: [],
+    canonical: null,
+    base: null,
+    byline: null,
+    published: null,
+  }
+  const authors: string[] = []
+  walk(document.documentElement, (element) => {
+    const tag = tagOf(element)
+    if (tag === 'meta') {
+      const content = element.getAttribute('content')?.trim()
+      const names = `${element.getAttribute('property') ?? ''} ${element.getAttribute('name') ?? ''} ${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('http-equiv') ?? ''}`
+      if (content) {
+        for (const name of names.toLowerCase().split(/\s+/)) {
+          if (name) found.meta.set(name, [...(found.meta.get(name) ?? []), content])
+        }
+      }
+    } else if (tag === 'link') {
+      if (/(?:^|\s)canonical(?:\s|$)/i.test(element.getAttribute('rel') ?? ''))
+        found.canonical ??= element.getAttribute('href')
+    } else if (tag === 'base') found.base ??= element.getAttribute('href')
+    else if (tag === 'script') {
+      if (/^application\/ld\+json/i.test(element.getAttribute('type')?.trim() ?? '')) found.jsonLd.push(element)
+    } else if (tag === 'h1') found.headings.push(plainText(element))
+    else {
+      const itemprop = element.getAttribute('itemprop')
+      const published = itemprop === 'datePublished' || element.hasAttribute('pubdate')
+      if (tag === 'time' || published) {
+        const date = normaliseDate(
+          element.getAttribute('datetime') ?? element.getAttribute('content') ?? plainText(element),
+        )
+        if (
+          date &&
+          (published || !found.published) &&
+          itemprop !== 'dateModified' &&
+          !/updat|modif/i.test(element.getAttribute('class') ?? '')
+        ) {
+          found.published = found.published && !published ? found.published : date
+        }
+      } else if (!found.published && hasClass(element, DATED) && (element.textContent?.length ?? 0) < 80) {
+        found.published = normaliseDate(plainText(element))
+      }
+      const stated = itemprop === 'author' || /(?:^|\s)author(?:\s|$)/.test(element.getAttribute('rel') ?? '')
+      if (authors.length < 4 && (stated || hasClass(element, BYLINE))) {
+        const length = element.textContent?.length ?? 0
+        if (length > 1 && length < 120) {
+          authors.push(plainText(element.querySelector('[itemprop="name"], [rel="author"]') ?? element))
+          return false
+        }
+      }
+    }
+    return tag !== 'svg' && tag !== 'script' && tag !== 'style'
+  })
+  found.byline = authors.map((author) => cleanByline(author)).find((author) => author !== null) ?? null
+  return found
+}
+
+/** Meta values are sometimes escaped twice. */
+function unescape(text: string): string {
+  const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0' }
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name) return named[name.toLowerCase()] ?? whole
+      const code = Number.parseInt(decimal ?? hex ?? '', decimal ? 10 : 16)
+      return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole
+    },
+  )
+}
+
+/** A text cut at a word's end, with an ellipsis. */
+export function clip(text: string, most = MAX_EXCERPT): string {
+  const flat = text.replace(/\s+/g, ' ').trim()
+  if (flat.length <= most) return flat
+  const cut = flat.slice(0, most)
+  const space = cut.lastIndexOf(' ')
+  return `${(space > most * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:.–—-]+$/, '').toWellFormed()}…`
+}
+
+/** The address that the page gives itself, if it is plausible: of the same site, and no mere front page. */
+function declaredAddress(found: Found, stated: string | null, url: string | null): string | null {
+  for (const candidate of [found.canonical, stated]) {
+    const parsed = candidate ? parseWebUrl(candidate, url ?? undefined) : null
+    if (!parsed) continue
+    if (url && !sameSite(parsed.href, url)) continue
+    const front = parsed.pathname === '/' && parsed.search === ''
+    if (front && url && new URL(url).pathname.length > 1) continue
+    return parsed.href
+  }
+  return null
+}
+
+/** @param url where the page was found; null where that is not known */
+export function readFacts(document: Document, url: string | null): PageFacts {
+  const found = collect(document)
+  const stated: StatedFacts | null = readJsonLd(found.jsonLd)
+  const meta = (...names: string[]): string | null => {
+    for (const name of names) {
+      const [value] = found.meta.get(name) ?? []
+      if (value) return unescape(value)
+    }
+    return null
+  }
+  const own = declaredAddress(found, meta('og:url'), url)
+  const address = url ?? own
+  const base = found.base ? (parseWebUrl(found.base, address ?? undefined)?.href ?? address) : address
+  const site =
+    meta('og:site_name') ?? (stated?.site ? unescape(stated.site) : null) ?? meta('application-name', 'al:ios:app_name')
+  const authors =
+    stated && stated.authors.length > 0
+      ? stated.authors.map(unescape)
+      : [
+          ...(found.meta.get('citation_author') ?? []),
+          ...(found.meta.get('author') ?? found.meta.get('dc.creator') ?? found.meta.get('dcterms.creator') ?? []),
+        ].map(unescape)
+  const image =
+    stated?.image ?? meta('og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src')
+  const html = document.documentElement
+  return {
+    title: settleTitle({
+      jsonLd: stated?.title ? unescape(stated.title) : null,
+      meta: meta('og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'citation_title', 'parsely-title'),
+      document: plainText(document.querySelector('head > title') ?? document.querySelector('title')),
+      headings: found.headings,
+      site,
+      url: address,
+    }),
+    byline:
+      joinAuthors(authors) ??
+      joinAuthors([meta('parsely-author', 'article:author', 'sailthru.author', 'byl') ?? '']) ??
+      found.byline,
+    site: (site?.replace(/\s+/g, ' ').trim().slice(0, 200) || null) ?? (address ? siteHost(address) : null),
+    publishedAt:
+      normaliseDate(stated?.published) ??
+      normaliseDate(
+        meta(
+          'article:published_time',
+          'og:article:published_time',
+          'datepublished',
+          'parsely-pub-date',
+          'sailthru.date',
+        ),
+      ) ??
+      normaliseDate(
+        meta(
+          'citation_publication_date',
+          'dc.date.issued',
+          'dcterms.created',
+          'dc.date',
+          'pubdate',
+          'publishdate',
+          'date',
+        ),
+      ) ??
+      found.published ??
+      dateInUrl(address),
+    langs: [
+      html.getAttribute('lang') ?? html.getAttribute('xml:lang'),
+      document.body.getAttribute('lang'),
+      meta('content-language', 'dc.language', 'dcterms.language'),
+      stated?.lang ?? null,
+      meta('og:locale'),
+    ],
+    dirs: [html.getAttribute('dir'), document.body.getAttribute('dir')],
+    excerpt: stated?.excerpt
+      ? unescape(stated.excerpt)
+      : meta('og:description', 'description', 'twitter:description', 'dc.description'),
+    leadImage: image ? (parseWebUrl(unescape(image), base ?? undefined)?.href ?? null) : null,
+    canonicalUrl: canonicalUrl(own ?? url ?? ''),
+    base,
+  }
+}

@@ -1,0 +1,80 @@
+import { siteHost } from '../url.ts'
+
+const SEPARATOR = /\s+[|–—·•»›«‹:]\s+|\s+[-/\\]\s+|\s*[|]\s*/g
+
+function letters(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/** Whether a piece of a title only names the site: equal to its name, or to its host's. */
+function namesSite(piece: string, site: string | null, host: string | null): boolean {
+  const name = letters(piece)
+  if (name === '') return true
+  if (site && (letters(site) === name || letters(site).startsWith(name) || name.startsWith(letters(site)))) return true
+  if (!host) return false
+  const bare = letters(host)
+  const label = letters(host.split('.').slice(-2)[0] ?? '')
+  return (
+    name === bare ||
+    name === label ||
+    (label.length >= 4 && (name === `the${label}` || `the${name}` === label)) ||
+    (name.length >= 4 && bare.startsWith(name))
+  )
+}
+
+/** A title without the site's name before or after it. */
+export function withoutSite(title: string, site: string | null, url: string | null): string {
+  const host = url ? siteHost(url) : null
+  let rest = title
+  for (let i = 0; i < 2; i++) {
+    const marks = [...rest.matchAll(SEPARATOR)]
+    const last = marks.at(-1)
+    const [first] = marks
+    if (last && namesSite(rest.slice(last.index + last[0].length), site, host)) rest = rest.slice(0, last.index)
+    else if (first && namesSite(rest.slice(0, first.index), site, host))
+      rest = rest.slice(first.index + first[0].length)
+    else break
+    rest = rest.trim()
+  }
+  return rest === '' ? title : rest
+}
+
+/** How much of the shorter text's words are in the longer one, 0 to 1. */
+function shared(a: string, b: string): number {
+  const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+  const left = words(a)
+  const right = words(b)
+  if (left.size === 0 || right.size === 0) return 0
+  let common = 0
+  for (const word of left) if (right.has(word)) common++
+  return common / Math.min(left.size, right.size)
+}
+
+export interface TitleSources {
+  readonly jsonLd: string | null
+  readonly meta: string | null
+  readonly document: string
+  readonly headings: readonly string[]
+  readonly site: string | null
+  readonly url: string | null
+}
+
+/**
+ * The article's title. Stated titles come first; a heading that says the same in full words is preferred to a `title`
+ * that adds the site and its sections.
+ */
+export function settleTitle({ jsonLd, meta, document, headings, site, url }: TitleSources): string {
+  const clean = (text: string | null) => (text ? withoutSite(text.replace(/\s+/g, ' ').trim(), site, url) : '')
+  const stated = [clean(jsonLd), clean(meta)].find((title) => title !== '' && !namesSite(title, site, null))
+  const plain = clean(document)
+  if (stated) return stated
+  const heading = headings.find((text) => text.length >= 3 && text.length <= 300 && shared(text, document) >= 0.8)
+  if (heading && plain.toLowerCase().includes(heading.toLowerCase())) return heading
+  if (plain === '') return headings[0] ?? ''
+  // What is left may still hold a section's name: `Title | Politics`.
+  const piece = plain.split(/\s+[|»›]\s+/)[0]?.trim() ?? plain
+  return piece.split(/\s+/).length >= 3 ? piece : plain
+}
