@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -15,12 +14,10 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/main'),
       rolldownOptions: {
-        input: Object.fromEntries(
-          Object.entries({
-            index: resolve(root, 'main/electron/entry.ts'),
-            worker: resolve(root, 'main/capture/worker.ts'),
-          }).filter(([, file]) => existsSync(file)),
-        ),
+        input: {
+          index: resolve(root, 'main/electron/entry.ts'),
+          worker: resolve(root, 'main/capture/worker.ts'),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
