@@ -13,9 +13,15 @@ export interface Transport {
 /** Tells whether the library answers; the window shows a banner while it does not. */
 export type Connection = 'open' | 'lost'
 
+/** What the desktop shell's preload script hands to the page: a transport that also tells what the menu was asked. */
+export interface ShellBridge extends Transport {
+  on<E extends EventName>(event: E, listener: (data: Events[E]) => void): () => void
+  on(event: 'command', listener: (command: string) => void): () => void
+}
+
 declare global {
   interface Window {
-    /** Set by the preload script in the desktop shell; absent in a browser. */
-    readonly postil?: Transport
+    /** Absent in a browser. */
+    readonly postil?: ShellBridge
   }
 }

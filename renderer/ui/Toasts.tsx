@@ -10,6 +10,8 @@ export interface Toast {
   readonly message: string
   /** Given: the toast offers to take the deed back, by its button or Ctrl/⌘ Z. */
   readonly undo?: () => void
+  /** Something to do next, where there is nothing to take back. */
+  readonly action?: { readonly label: string; readonly run: () => void }
   /** Errors stay until they are closed. */
   readonly tone?: 'plain' | 'error'
 }
@@ -42,7 +44,7 @@ function Card({ toast, onClose }: { readonly toast: Shown; readonly onClose: () 
     const timer = setTimeout(onClose, lifetime)
     return () => clearTimeout(timer)
   }, [held, toast.tone, onClose])
-  const { undo } = toast
+  const { undo, action } = toast
   return (
     <fieldset
       className={styles.toast}
@@ -64,6 +66,17 @@ function Card({ toast, onClose }: { readonly toast: Shown; readonly onClose: () 
           }}
         >
           {t('common.undo')}
+        </Button>
+      )}
+      {action && (
+        <Button
+          variant="plain"
+          onPress={() => {
+            onClose()
+            action.run()
+          }}
+        >
+          {action.label}
         </Button>
       )}
       <IconButton label={t('common.close')} size="small" onPress={onClose}>

@@ -7,6 +7,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   unauthorized: 'Cette connexion n’a pas de jeton valable. Ouvrez l’adresse que Postil a affichée en démarrant.',
   originRefused:
     'Une demande venue de « {origin} » a été refusée. Seule la fenêtre de Postil peut appeler cette adresse.',
+  portTaken:
+    'Postil ne peut pas écouter sur le port {port} de {host} ({reason}). Choisissez un autre port avec --port, ou n’en donnez pas.',
   connectionLost:
     'Postil ne répond pas. Ce qui est sur le disque est en sûreté ; relancez Postil, puis refaites la dernière action.',
   cancelled: 'Arrêté à votre demande. Rien n’a été enregistré.',
@@ -41,6 +43,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'Il n’y a sur cette page aucun article que Postil reconnaisse. Collez plutôt le texte que vous voulez garder.',
   javascriptRequired:
     'Cette page est construite par des scripts et ne contient pas de texte. Ouvrez-la dans un navigateur, enregistrez-la depuis celui-ci et ajoutez le fichier.',
+  pageTooComplex:
+    'Cette page est construite d’une façon que Postil ne peut pas dérouler. Enregistrez dans un fichier la partie voulue, et ajoutez-le.',
   fileNotFound: 'Il n’y a pas de fichier à « {path} ». Vérifiez le chemin.',
   fileUnreadable: '« {path} » ne peut pas être lu ({reason}). Vérifiez ses permissions.',
   fileEmpty: '« {path} » est vide ; il n’y a rien à enregistrer.',

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import styles from './app.module.css'
+import { shortcuts } from './shortcuts.ts'
+
+export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const groups = [
+    {
+      title: t('app.keysEverywhere'),
+      rows: [
+        { text: t('app.keySearch'), keys: shortcuts.search },
+        { text: t('app.keySave'), keys: shortcuts.save },
+        { text: t('app.keySettings'), keys: shortcuts.settings },
+        { text: t('app.keyKeys'), keys: shortcuts.keys },
+        { text: t('app.keyUndo'), keys: shortcuts.undo },
+        { text: t('app.keyEscape'), keys: shortcuts.close },
+      ],
+    },
+    {
+      title: t('app.keysList'),
+      rows: [
+        { text: t('app.keyNext'), keys: shortcuts.next },
+        { text: t('app.keyPrevious'), keys: shortcuts.previous },
+        { text: t('app.keyOpen'), keys: shortcuts.open },
+        { text: t('app.keyArchive'), keys: shortcuts.archive },
+        { text: t('app.keyFavourite'), keys: shortcuts.favourite },
+        { text: t('app.keyTags'), keys: shortcuts.tags },
+        { text: t('app.keySelect'), keys: shortcuts.select },
+        { text: t('app.keyDelete'), keys: shortcuts.delete },
+        { text: t('app.keyMenu'), keys: shortcuts.menu },
+      ],
+    },
+  ]
+  return (
+    <Dialog isOpen onOpenChange={onClose} title={t('app.keysTitle')}>
+      <div className={styles.keyGroups}>
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3 className={styles.keyTitle}>{group.title}</h3>
+            <dl className={styles.keys}>
+              {group.rows.map((row) => (
+                <div key={row.text}>
+                  <dt>{row.text}</dt>
+                  <dd>
+                    {row.keys.map((keys) => (
+                      <Kbd key={keys} keys={keys} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

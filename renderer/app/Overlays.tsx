@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import { ExportDialog } from '../export/ExportDialog.tsx'
+import { TagsDialog } from '../library/TagsDialog.tsx'
+import { SaveDialog } from '../save/SaveDialog.tsx'
+import { AppearancePanel } from '../settings/AppearancePanel.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import { ProblemsDialog } from './ProblemsDialog.tsx'
+import type { Overlay } from './ShellContext.tsx'
+
+interface Props {
+  readonly overlay: Overlay | null
+  readonly onClose: () => void
+}
+
+/** The one dialog that may be open. */
+export function Overlays({ overlay, onClose }: Props) {
+  const { t } = useTranslation()
+  switch (overlay?.kind) {
+    case undefined:
+      return null
+    case 'save':
+      return <SaveDialog {...(overlay.file ? { file: overlay.file } : {})} onClose={onClose} />
+    case 'export':
+      return <ExportDialog ids={overlay.ids} onClose={onClose} />
+    case 'tags':
+      return <TagsDialog article={overlay.article} onClose={onClose} />
+    case 'keys':
+      return <KeysDialog onClose={onClose} />
+    case 'problems':
+      return <ProblemsDialog onClose={onClose} />
+    case 'settings':
+      return (
+        <Dialog isOpen onOpenChange={onClose} title={t('settings.title')} size="small">
+          <AppearancePanel />
+        </Dialog>
+      )
+  }
+}

@@ -1,0 +1,99 @@
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Library, type LibraryHandle } from '../library/Library.tsx'
+import { useArticleActions } from '../library/useArticleActions.ts'
+import { useCurrentArticle } from '../library/useCurrentArticle.ts'
+import { Spinner } from '../ui/Progress.tsx'
+import styles from './app.module.css'
+import { Banners } from './Banners.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Overlays } from './Overlays.tsx'
+import { navigate, useRoute } from './route.ts'
+import { type Overlay, ShellContext } from './ShellContext.tsx'
+import type { Command } from './shortcuts.ts'
+import { useFileDrop } from './useFileDrop.ts'
+import { useKeys } from './useKeys.ts'
+import { Welcome } from './Welcome.tsx'
+
+const ReaderScreen = lazy(() => import('../reader/ReaderScreen.tsx'))
+
+/** The list beside the article; on a narrow window one of the two. */
+export function Shell() {
+  const { t } = useTranslation()
+  const { articleId } = useRoute()
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const library = useRef<LibraryHandle>(null)
+  const actions = useArticleActions()
+  const current = useCurrentArticle(articleId)
+  const shell = useMemo(() => ({ open: setOverlay }), [])
+  const back = useCallback(() => {
+    navigate({ articleId: null })
+    // The list may be hidden until the route has changed.
+    requestAnimationFrame(() => library.current?.focusList())
+  }, [])
+
+  const onArticle = async (act: 'archive' | 'favourite' | 'tags' | 'delete'): Promise<void> => {
+    const article = library.current?.focused() ?? (await current())
+    if (!article) return
+    if (act === 'archive') actions.setArchived(article, !article.archived)
+    else if (act === 'favourite') actions.setFavourite(article, !article.favourite)
+    else if (act === 'tags') setOverlay({ kind: 'tags', article })
+    else if (library.current?.shelf() !== 'trash') actions.remove([article.id])
+  }
+
+  const run = (command: Command | 'export'): void => {
+    switch (command) {
+      case 'search':
+        if (articleId !== null && !library.current?.isVisible()) navigate({ articleId: null })
+        requestAnimationFrame(() => library.current?.focusSearch())
+        return
+      case 'save':
+      case 'settings':
+      case 'keys':
+        setOverlay({ kind: command })
+        return
+      case 'export':
+        setOverlay({ kind: 'export', ids: articleId === null ? 'all' : [articleId] })
+        return
+      case 'close':
+        if (articleId !== null) back()
+        return
+      default:
+        void onArticle(command)
+    }
+  }
+  useKeys(run)
+  const dragging = useFileDrop((file) => setOverlay({ kind: 'save', file }))
+
+  return (
+    <ShellContext value={shell}>
+      <div className={styles.window} data-reading={articleId === null ? undefined : ''}>
+        <Banners />
+        <nav className={styles.side} aria-label={t('app.library')}>
+          <ErrorBoundary>
+            <Library ref={library} openId={articleId} />
+          </ErrorBoundary>
+        </nav>
+        <main className={styles.main}>
+          <ErrorBoundary resetKey={articleId ?? ''}>
+            {articleId === null ? (
+              <Welcome />
+            ) : (
+              <Suspense
+                fallback={
+                  <div className={styles.centre}>
+                    <Spinner label={t('common.loading')} />
+                  </div>
+                }
+              >
+                <ReaderScreen key={articleId} articleId={articleId} onBack={back} />
+              </Suspense>
+            )}
+          </ErrorBoundary>
+        </main>
+      </div>
+      <Overlays overlay={overlay} onClose={() => setOverlay(null)} />
+      {dragging && <div className={styles.drop}>{t('save.fileDropAnywhere')}</div>}
+    </ShellContext>
+  )
+}

@@ -1,0 +1,24 @@
+import { createContext, useContext } from 'react'
+import type { ArticleSummary } from '../../main/core/contract.ts'
+
+/** What of an article the actions need, whether it comes from the list or from the reader. */
+export type ArticleRef = Pick<ArticleSummary, 'id' | 'title' | 'tags' | 'archived' | 'favourite' | 'url'>
+
+export type Overlay =
+  | { readonly kind: 'save'; readonly file?: File }
+  | { readonly kind: 'export'; readonly ids: readonly string[] | 'all' }
+  | { readonly kind: 'tags'; readonly article: ArticleRef }
+  | { readonly kind: 'settings' | 'keys' | 'problems' }
+
+export interface Shell {
+  /** Opens one of the window's dialogs; any screen may ask. */
+  readonly open: (overlay: Overlay) => void
+}
+
+export const ShellContext = createContext<Shell | null>(null)
+
+export function useShell(): Shell {
+  const shell = useContext(ShellContext)
+  if (!shell) throw new Error('useShell is used outside of Shell')
+  return shell
+}

@@ -1,0 +1,147 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ArticleSummary, Snippet } from '../../main/core/contract.ts'
+import { ContextMenu, type MenuPoint } from '../ui/Menu.tsx'
+import { isTyping } from '../ui/shortcut.ts'
+import styles from './ArticleList.module.css'
+import { ArticleRow } from './ArticleRow.tsx'
+import { useEntries } from './entries.tsx'
+import { SkeletonRow } from './SkeletonRow.tsx'
+import { walk } from './view.ts'
+
+export interface ListHandle {
+  readonly focus: () => void
+  /** The article whose row has the focus. */
+  readonly focused: () => ArticleSummary | null
+}
+
+interface Props {
+  readonly ref: Ref<ListHandle>
+  readonly total: number
+  readonly at: (index: number) => ArticleSummary | undefined
+  readonly snippets: ReadonlyMap<string, Snippet>
+  readonly openId: string | null
+  /** Null while nothing is being selected. */
+  readonly selection: ReadonlySet<string> | null
+  readonly onSelect: (id: string) => void
+  readonly onRange: (first: number, last: number) => void
+}
+
+/** The rows in sight of however many there are. Tab reaches one row; arrows, j and k walk from there. */
+export function ArticleList({ ref, total, at, snippets, openId, selection, onSelect, onRange }: Props) {
+  const { t } = useTranslation()
+  const entriesFor = useEntries()
+  const scroller = useRef<HTMLDivElement>(null)
+  const links = useRef(new Map<number, HTMLAnchorElement>())
+  const [active, setActive] = useState(0)
+  const [wanted, setWanted] = useState<number | null>(null)
+  const [menu, setMenu] = useState<{ readonly at: MenuPoint; readonly article: ArticleSummary } | null>(null)
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 66,
+    overscan: 8,
+    getItemKey: (index) => at(index)?.id ?? index,
+  })
+  const rows = virtualizer.getVirtualItems()
+  const first = rows[0]?.index ?? 0
+  const last = rows.at(-1)?.index ?? 0
+  const current = Math.min(active, Math.max(0, total - 1))
+
+  useEffect(() => onRange(first, last), [first, last, onRange])
+
+  // A row that is walked to may have to be drawn first.
+  useEffect(() => {
+    const link = wanted === null ? undefined : links.current.get(wanted)
+    if (!link) return
+    link.focus({ preventScroll: true })
+    setWanted(null)
+  })
+
+  const goTo = (index: number): void => {
+    setActive(index)
+    setWanted(index)
+    virtualizer.scrollToIndex(index)
+  }
+
+  useImperativeHandle(ref, () => ({
+    focus: () => total > 0 && goTo(current),
+    focused: () => (scroller.current?.contains(document.activeElement) ? (at(current) ?? null) : null),
+  }))
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
+    const article = at(current)
+    const target = walk(event.key, current, total, 8)
+    if (target !== null) {
+      event.preventDefault()
+      goTo(target)
+    } else if (event.key === 'x' && article) {
+      event.preventDefault()
+      onSelect(article.id)
+    } else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && article) {
+      event.preventDefault()
+      const box = links.current.get(current)?.getBoundingClientRect()
+      if (box) setMenu({ at: { x: box.left + 24, y: box.bottom }, article })
+    }
+  }
+
+  const onContextMenu = (event: MouseEvent, article: ArticleSummary): void => {
+    event.preventDefault()
+    setMenu({ at: { x: event.clientX, y: event.clientY }, article })
+  }
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <ul
+        className={styles.list}
+        style={{ height: virtualizer.getTotalSize() }}
+        aria-label={t('library.list')}
+        onKeyDown={onKeyDown}
+      >
+        {rows.map(({ index, key, start }) => {
+          const article = at(index)
+          return (
+            <li
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              className={styles.item}
+              style={{ transform: `translateY(${start}px)` }}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+              onFocus={() => setActive(index)}
+              onContextMenu={(event) => article && onContextMenu(event, article)}
+            >
+              {article ? (
+                <ArticleRow
+                  article={article}
+                  entries={entriesFor(article)}
+                  snippet={snippets.get(article.id) ?? null}
+                  open={article.id === openId}
+                  active={index === current}
+                  selected={selection?.has(article.id) ?? null}
+                  onSelect={() => onSelect(article.id)}
+                  linkRef={(element) => {
+                    if (element) links.current.set(index, element)
+                    else links.current.delete(index)
+                  }}
+                />
+              ) : (
+                <SkeletonRow />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <ContextMenu
+        label={menu ? t('library.actions', { title: menu.article.title }) : ''}
+        entries={menu ? entriesFor(menu.article) : []}
+        at={menu?.at ?? null}
+        onClose={() => setMenu(null)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,179 @@
+import { Ellipsis, X } from 'lucide-react'
+import { type Ref, useCallback, useDeferredValue, useImperativeHandle, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ArticleSummary, Shelf } from '../../main/core/contract.ts'
+import { useApi } from '../api/ApiProvider.tsx'
+import { errorOf } from '../api/useCall.ts'
+import { useShell } from '../app/ShellContext.tsx'
+import { shortcuts } from '../app/shortcuts.ts'
+import { AppearanceButton } from '../settings/AppearanceButton.tsx'
+import { Button } from '../ui/Button.tsx'
+import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { ArticleList, type ListHandle } from './ArticleList.tsx'
+import styles from './Library.module.css'
+import { NothingHere } from './ListStates.tsx'
+import { SearchBox } from './SearchBox.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
+import { ShelfTabs } from './ShelfTabs.tsx'
+import { Skeleton } from './SkeletonRow.tsx'
+import { TagFilter } from './TagFilter.tsx'
+import { useArticles } from './useArticles.ts'
+import { useSelection } from './useSelection.ts'
+import { useSnippets } from './useSnippets.ts'
+import { firstView, pageParams, type View } from './view.ts'
+
+export interface LibraryHandle {
+  readonly focusSearch: () => void
+  readonly focusList: () => void
+  readonly focused: () => ArticleSummary | null
+  readonly shelf: () => Shelf
+  /** False on a narrow window that shows the article. */
+  readonly isVisible: () => boolean
+}
+
+interface Props {
+  readonly ref: Ref<LibraryHandle>
+  readonly openId: string | null
+}
+
+/** The library: search, shelves, and the list of what is on them. */
+export function Library({ ref, openId }: Props) {
+  const { t } = useTranslation()
+  const api = useApi()
+  const shell = useShell()
+  const [view, setView] = useState<View>(firstView)
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
+  const articles = useArticles(view, range.first, range.last)
+  const snippets = useSnippets(useDeferredValue(view.text))
+  const selection = useSelection()
+  const list = useRef<ListHandle>(null)
+  const search = useRef<HTMLInputElement>(null)
+
+  const change = (patch: Partial<View>): void => {
+    setView((now) => ({ ...now, ...patch }))
+    if (patch.shelf !== undefined) selection.end()
+  }
+
+  const selectAll = async (): Promise<void> => {
+    const ids: string[] = []
+    const limit = 1000
+    for (let offset = 0; offset === ids.length; offset += limit) {
+      const page = await api.listArticles({ ...pageParams(view, 0), offset, limit })
+      if (!page.ok) return
+      ids.push(...page.value.items.map(({ id }) => id))
+    }
+    selection.set(ids)
+  }
+
+  useImperativeHandle(ref, () => ({
+    focusSearch: () => {
+      search.current?.focus()
+      search.current?.select()
+    },
+    focusList: () => list.current?.focus(),
+    focused: () => list.current?.focused() ?? null,
+    shelf: () => view.shelf,
+    isVisible: () => (search.current?.offsetParent ?? null) !== null,
+  }))
+
+  const error = errorOf(articles.error)
+  const { counts } = articles
+  const searching = view.text.trim() !== ''
+  return (
+    <div className={styles.library}>
+      <header className={styles.brand}>
+        <span className={styles.name}>Postil</span>
+        <Button variant="primary" shortcut={shortcuts.save[0]} onPress={() => shell.open({ kind: 'save' })}>
+          {t('save.button')}
+        </Button>
+      </header>
+      <div className={styles.find}>
+        <SearchBox
+          ref={search}
+          text={view.text}
+          onChange={(text) => change({ text })}
+          onLeave={() => list.current?.focus()}
+        />
+        <TagFilter tag={view.tag} onChange={(tag) => change({ tag })} />
+      </div>
+      <ShelfTabs shelf={view.shelf} counts={counts} onChange={(shelf) => change({ shelf })} />
+      {view.tag !== null && (
+        <div className={styles.filter}>
+          <span dir="auto">{view.tag}</span>
+          <IconButton label={t('library.clearTag')} size="small" onPress={() => change({ tag: null })}>
+            <X />
+          </IconButton>
+        </div>
+      )}
+      <p className={searching && !articles.stale ? styles.hits : 'unseen'} role="status">
+        {searching && !articles.stale ? t('library.hits', { count: articles.total }) : ''}
+      </p>
+      {error ? (
+        <div className={styles.state}>
+          <ErrorNotice error={error} onRetry={articles.retry} />
+        </div>
+      ) : articles.loading ? (
+        <Skeleton label={t('common.loading')} />
+      ) : articles.total === 0 ? (
+        <div className={styles.state}>
+          <NothingHere view={view} libraryEmpty={counts !== null && counts.all + counts.trash === 0} onView={change} />
+        </div>
+      ) : (
+        <ArticleList
+          key={`${view.shelf} ${view.tag} ${view.text}`}
+          ref={list}
+          total={articles.total}
+          at={articles.at}
+          snippets={snippets}
+          openId={openId}
+          selection={selection.ids}
+          onSelect={selection.toggle}
+          onRange={onRange}
+        />
+      )}
+      {selection.ids ? (
+        <SelectionBar
+          selection={selection.ids}
+          inTrash={view.shelf === 'trash'}
+          onAll={selectAll}
+          onEnd={selection.end}
+        />
+      ) : (
+        <footer className={styles.foot}>
+          <AppearanceButton />
+          <Menu
+            label={t('library.listActions')}
+            entries={[
+              {
+                id: 'select',
+                label: t('library.selectMany'),
+                shortcut: shortcuts.select[0],
+                onAction: selection.begin,
+              },
+              {
+                id: 'export',
+                label: t('export.openAll'),
+                isDisabled: (counts?.all ?? 0) === 0,
+                onAction: () => shell.open({ kind: 'export', ids: 'all' }),
+              },
+              {
+                id: 'keys',
+                label: t('app.keysTitle'),
+                shortcut: shortcuts.keys[0],
+                apart: true,
+                onAction: () => shell.open({ kind: 'keys' }),
+              },
+            ]}
+          >
+            <IconButton label={t('library.listActions')}>
+              <Ellipsis />
+            </IconButton>
+          </Menu>
+        </footer>
+      )}
+    </div>
+  )
+}

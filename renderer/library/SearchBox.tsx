@@ -1,0 +1,69 @@
+import { Search, X } from 'lucide-react'
+import { type Ref, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import styles from './Library.module.css'
+
+/** Milliseconds without a key press before the list is asked. */
+const pause = 120
+
+interface Props {
+  readonly ref: Ref<HTMLInputElement>
+  readonly text: string
+  readonly onChange: (text: string) => void
+  /** The list is to take the focus. */
+  readonly onLeave: () => void
+}
+
+export function SearchBox({ ref, text, onChange, onLeave }: Props) {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(text)
+  const report = useRef(onChange)
+  report.current = onChange
+
+  useEffect(() => setTyped(text), [text])
+  useEffect(() => {
+    if (typed === text) return undefined
+    const timer = setTimeout(() => report.current(typed), typed === '' ? 0 : pause)
+    return () => clearTimeout(timer)
+  }, [typed, text])
+
+  return (
+    <search className={styles.search}>
+      <Search aria-hidden />
+      <input
+        ref={ref}
+        type="text"
+        inputMode="search"
+        autoComplete="off"
+        spellCheck={false}
+        dir="auto"
+        aria-label={t('library.search')}
+        placeholder={t('library.search')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'Escape' && typed !== '') {
+            event.preventDefault()
+            event.stopPropagation()
+            setTyped('')
+          } else if (event.key === 'ArrowDown' || event.key === 'Enter' || event.key === 'Escape') {
+            event.preventDefault()
+            event.stopPropagation()
+            if (typed !== text) onChange(typed)
+            onLeave()
+          }
+        }}
+      />
+      {typed === '' ? (
+        <Kbd keys="/" />
+      ) : (
+        <IconButton label={t('library.clearSearch')} size="small" shortcut="Escape" onPress={() => setTyped('')}>
+          <X />
+        </IconButton>
+      )}
+    </search>
+  )
+}

@@ -1,0 +1,51 @@
+import { Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Shelf } from '../../main/core/contract.ts'
+import { useFormat } from '../locales/useFormat.ts'
+import { cx } from '../ui/cx.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import styles from './Library.module.css'
+
+interface Props {
+  readonly shelf: Shelf
+  readonly counts: Readonly<Record<Shelf, number>> | null
+  readonly onChange: (shelf: Shelf) => void
+}
+
+export function ShelfTabs({ shelf, counts, onChange }: Props) {
+  const { t } = useTranslation()
+  const { number } = useFormat()
+  const shown = [
+    { id: 'reading', label: t('library.reading') },
+    { id: 'archive', label: t('library.archive') },
+    { id: 'favourites', label: t('library.favourites') },
+    // Everything at once is where a search goes that finds nothing on one shelf.
+    ...(shelf === 'all' ? [{ id: 'all', label: t('library.everything') } as const] : []),
+  ] as const
+  return (
+    <fieldset className={styles.shelves} aria-label={t('library.shelves')}>
+      {shown.map(({ id, label }) => (
+        <button
+          key={id}
+          type="button"
+          className={cx(styles.shelf, id === shelf && styles.current)}
+          aria-pressed={id === shelf}
+          onClick={() => onChange(id)}
+        >
+          {label}
+          {id === shelf && counts !== null && <span className={styles.count}>{number(counts[id])}</span>}
+        </button>
+      ))}
+      <span className={styles.trash}>
+        <IconButton
+          label={t('library.trash')}
+          size="small"
+          isSelected={shelf === 'trash'}
+          onPress={() => onChange('trash')}
+        >
+          <Trash2 />
+        </IconButton>
+      </span>
+    </fieldset>
+  )
+}
