@@ -10,7 +10,7 @@ import { openLibrary } from './library/index.ts'
 import { createReader } from './reader.ts'
 import { openSearchIndex } from './search/index.ts'
 
-export { defaultLibraryPath } from './reader/libraryPath.ts'
+export { defaultLibraryPath } from './libraryPath.ts'
 
 export interface PostilOptions {
   readonly libraryPath: string
@@ -90,8 +90,7 @@ export async function openPostil(options: PostilOptions): Promise<Postil> {
     const reader = createReader({
       library,
       // What can only be read gets an index in memory, for as long as it is open.
-      search: () =>
-        openSearchIndex({ path: library.readOnly ? ':memory:' : join(library.path, '.index', 'index.sqlite') }),
+      search: openSearchIndex({ path: library.readOnly ? ':memory:' : join(library.path, '.index', 'index.sqlite') }),
       capture,
       clock,
       ids,

@@ -17,8 +17,8 @@ import type { SearchIndex } from './search/types.ts'
 
 export interface ReaderParts {
   readonly library: Library
-  /** Opens the index, empty where it was missing or damaged; called again if it turns out to be damaged later. */
-  readonly search: () => SearchIndex
+  /** May be empty or behind: it is brought up to date from the files. */
+  readonly search: SearchIndex
   readonly capture: Capture
   readonly clock: () => Date
   /** A new ULID, later ones greater. */
@@ -43,7 +43,7 @@ export function createReader({ library, search, capture, clock, ids, welcome, re
   const tasks = createTasks(emit)
   const texts = createTexts(library)
   const changed = () => emit('libraryChanged', { ids: null })
-  const indexing = createIndexing({ library, texts, open: search, changed, report })
+  const indexing = createIndexing({ library, texts, index: search, changed, report })
   const context: Context = { library, indexing, capture, texts, tasks, emit, clock, ids, welcome, report }
 
   const useCases: UseCases = {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { ReaderApi } from '../core/contract.ts'
 import { toErrorData } from '../core/result.ts'
-import { defaultLibraryPath } from '../reader/libraryPath.ts'
+import { defaultLibraryPath } from '../libraryPath.ts'
 import { connect } from './connect.ts'
 import { createOutput, type Output } from './output.ts'
 

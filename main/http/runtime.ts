@@ -44,5 +44,7 @@ export async function findRunning(libraryPath: string): Promise<HttpClient | nul
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${runtime.port}`
   const client = createHttpClient({ url, token: runtime.token })
   const status = await client.libraryStatus({})
-  return status.ok ? client : null
+  // Whatever else it says, it is there and knows the token.
+  const gone = !status.ok && ['connectionLost', 'unauthorized'].includes(status.error.code)
+  return gone ? null : client
 }

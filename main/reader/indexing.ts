@@ -1,8 +1,12 @@
+import { documentText } from '../core/document/text.ts'
 import { PostilError } from '../core/result.ts'
 import type { Library } from '../library/types.ts'
 import { syncIndex } from '../search/catch-up.ts'
 import type { SearchIndex } from '../search/types.ts'
 import type { Texts } from './texts.ts'
+
+/** A disk that damages the index again and again is not written to for ever. */
+const MAX_LOSSES = 5
 
 export interface CatchUpOptions {
   readonly signal?: AbortSignal
@@ -29,17 +33,16 @@ export interface Indexing {
 interface Parts {
   readonly library: Library
   readonly texts: Texts
-  /** Opens the index, empty where it was missing or damaged. */
-  readonly open: () => SearchIndex
+  readonly index: SearchIndex
   /** The list may look different now. */
   readonly changed: () => void
   readonly report: (thrown: unknown) => void
 }
 
-export function createIndexing({ library, texts, open, changed, report }: Parts): Indexing {
-  let index = open()
+export function createIndexing({ library, texts, index, changed, report }: Parts): Indexing {
   let current = false
   let closed = false
+  let losses = 0
   let running: Promise<void> | null = null
   let ready: Promise<void> = Promise.resolve()
   const closing = new AbortController()
@@ -53,15 +56,15 @@ export function createIndexing({ library, texts, open, changed, report }: Parts)
   }
 
   const sync = async ({ signal, onProgress }: CatchUpOptions): Promise<void> => {
-    const { changed: count } = await syncIndex({
+    const { indexed, removed } = await syncIndex({
       index,
-      stamps: () => library.stamps(),
-      read: readEntry,
+      library,
+      readText: (document) => documentText(document).text,
       signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
       ...(onProgress && { onProgress }),
     })
     current = true
-    if (count > 0) changed()
+    if (indexed + removed > 0) changed()
   }
 
   const start = (options: CatchUpOptions): Promise<void> => {
@@ -70,22 +73,22 @@ export function createIndexing({ library, texts, open, changed, report }: Parts)
     })
     running = run
     ready = run.catch((thrown: unknown) => {
-      if (!closed && !options.signal?.aborted) report(thrown)
+      if (closed || options.signal?.aborted) return
+      report(thrown)
+      recover(thrown)
     })
     return run
   }
 
+  /** The index has begun again, empty, when it throws this. */
   const recover = (thrown: unknown): void => {
-    report(thrown)
-    if (closed) return
+    if (!(thrown instanceof PostilError) || thrown.code !== 'indexDamaged' || closed || losses >= MAX_LOSSES) return
+    losses += 1
     current = false
-    try {
-      index.close()
-    } catch {
-      // It is damaged; the file is replaced all the same.
-    }
-    index = open()
-    start({}).catch(() => {})
+    // One that is under way doesn't know of the loss.
+    const again = () => (closed ? undefined : start({}).catch(() => {}))
+    if (running) void running.then(again, again)
+    else void again()
   }
 
   return {
@@ -93,7 +96,7 @@ export function createIndexing({ library, texts, open, changed, report }: Parts)
       try {
         return question(index)
       } catch (thrown) {
-        if (thrown instanceof PostilError && thrown.code === 'indexDamaged') recover(thrown)
+        recover(thrown)
         throw thrown
       }
     },
@@ -104,8 +107,8 @@ export function createIndexing({ library, texts, open, changed, report }: Parts)
         if (!closed) index.put(entry)
       } catch (thrown) {
         current = false
-        if (thrown instanceof PostilError && thrown.code === 'indexDamaged') recover(thrown)
-        else report(thrown)
+        recover(thrown)
+        report(thrown)
       }
     },
     catchUp: (options = {}) => running ?? start(options),

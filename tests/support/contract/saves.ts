@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import type { ErrorCode } from '../../../main/core/errors.ts'
+import type { Bench } from '../contractSuite.ts'
+import { type ArticleLocale, articles } from '../site.ts'
+import { bad, good, heard, save } from './helpers.ts'
+
+const locales = Object.keys(articles) as ArticleLocale[]
+const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
+
+const failures: readonly (readonly [path: string, code: ErrorCode])[] = [
+  ['/status/404', 'pageNotFound'],
+  ['/status/410', 'pageNotFound'],
+  ['/status/403', 'pageDenied'],
+  ['/status/500', 'siteFailed'],
+  ['/loop', 'redirectLoop'],
+  ['/chain?n=12', 'tooManyRedirects'],
+  ['/huge', 'pageTooLarge'],
+  ['/pdf', 'typeUnsupported'],
+  ['/binary', 'typeUnsupported'],
+  ['/empty', 'pageEmpty'],
+  ['/noarticle', 'articleNotDetected'],
+  ['/scripted', 'javascriptRequired'],
+  ['/login', 'loginRequired'],
+]
+
+export function saveContract(bench: Bench): void {
+  describe('saving', () => {
+    test.each(locales)('saveUrl keeps a page whole (%s)', async (locale) => {
+      const { reader, site } = bench
+      const expected = articles[locale]
+      const { article, duplicate, missingImages } = await save(reader, site, locale)
+      expect(duplicate).toBe(false)
+      expect(missingImages).toBe(0)
+      const { title, byline, lang, dir } = expected
+      expect(article).toMatchObject({ title, byline, lang, dir, site: expected.site })
+      expect(article.canonicalUrl).toBe(site.url(expected.path))
+      const { text } = await good(reader.renderArticle({ id: article.id, format: 'text' }))
+      for (const passage of expected.passages) expect(text).toContain(passage)
+      await bench.reopen()
+      const opened = await good(bench.reader.openArticle({ id: article.id }))
+      expect(opened.article).toEqual(article)
+      expect(JSON.stringify(opened.document).match(/"media":"[0-9a-f]{64}\.\w+"/g)).toHaveLength(expected.images)
+    })
+
+    test('the same page again is found, however its address is written', async () => {
+      const { reader, site } = bench
+      const { article } = await save(reader, site, 'en')
+      const addresses = ['/en/margins?utm_source=letter#part-two', '/redirect', '/en/margins/']
+      for (const path of addresses.slice(0, 2)) {
+        const again = await good(reader.saveUrl({ url: site.url(path), typed: true }))
+        expect(again).toMatchObject({ duplicate: true, article: { id: article.id } })
+      }
+      expect((await good(reader.listArticles({}))).total).toBe(1)
+    })
+
+    test('one page saved three times at once is one article', async () => {
+      const { reader, site } = bench
+      const outcomes = await Promise.all(['en', 'en', 'en'].map(() => save(reader, site, 'en')))
+      expect(new Set(outcomes.map(({ article }) => article.id)).size).toBe(1)
+      expect(outcomes.filter(({ duplicate }) => !duplicate)).toHaveLength(1)
+    })
+
+    test('saving what is in the trash brings it back', async () => {
+      const { reader, site } = bench
+      const { article } = await save(reader, site, 'fr')
+      await good(reader.deleteArticles({ ids: [article.id] }))
+      const again = await save(reader, site, 'fr')
+      expect(again).toMatchObject({ duplicate: true, article: { id: article.id } })
+      expect(again.article.deletedAt).toBeUndefined()
+      expect((await good(reader.listArticles({}))).items.map(({ id }) => id)).toEqual([article.id])
+    })
+
+    test.each(failures)('saveUrl of %s: %s, and nothing is kept', async (path, code) => {
+      const { reader, site } = bench
+      await bad(reader.saveUrl({ url: site.url(path), typed: true }), code)
+      expect((await good(reader.listArticles({ shelf: 'all' }))).total).toBe(0)
+    })
+
+    test('an address that is none, and one of the own network that nobody typed, are refused', async () => {
+      const { reader, site } = bench
+      await bad(reader.saveUrl({ url: 'ftp://example.org/x', typed: true }), 'urlInvalid')
+      await bad(reader.saveUrl({ url: 'javascript:alert(1)', typed: true }), 'urlInvalid')
+      site.forgetRequests()
+      await bad(reader.saveUrl({ url: site.url('/en/margins') }), 'addressBlocked')
+      expect(site.requests).toEqual([])
+    })
+
+    test('a task tells how far it is, and stops when asked', async () => {
+      const { reader, site } = bench
+      const step = heard(reader, 'progress', ({ task }) => task === 'page 1')
+      await good(reader.saveUrl({ url: site.url('/en/margins'), typed: true, task: 'page 1' }))
+      expect(await step.promise).toMatchObject({ task: 'page 1', step: expect.any(String) })
+
+      const started = heard(reader, 'progress', ({ task }) => task === 'page 2')
+      const hanging = reader.saveUrl({ url: site.url('/trickle'), typed: true, task: 'page 2' })
+      await started.promise
+      expect(await good(reader.cancelTask({ task: 'page 2' }))).toEqual({ cancelled: true })
+      await bad(hanging, 'cancelled')
+      expect(await good(reader.cancelTask({ task: 'page 2' }))).toEqual({ cancelled: false })
+      expect((await good(reader.listArticles({}))).total).toBe(1)
+    })
+
+    test('saveHtml keeps a page that the caller has, with its tags', async () => {
+      const { reader, site } = bench
+      const html = await (await fetch(site.url('/fr/marges'))).text()
+      const { article } = await good(
+        reader.saveHtml({ html, url: site.url('/fr/marges'), tags: ['à relire', 'à relire', 'Essais'] }),
+      )
+      expect(article).toMatchObject({ title: articles.fr.title, tags: ['à relire', 'Essais'] })
+      await bad(reader.saveHtml({ html: '' }), 'pageEmpty')
+      await bad(reader.saveHtml({ html, url: 'not an address' }), 'urlInvalid')
+    })
+
+    test('saveText keeps paragraphs and every space of them', async () => {
+      const { reader } = bench
+      const text = 'Première ligne\u202f: «\u202foui\u202f».\n\nDeuxième, à l’œil nu\u00a0!'
+      const { article } = await good(reader.saveText({ text, title: 'Une note' }))
+      expect(article).toMatchObject({ title: 'Une note', url: null, canonicalUrl: null })
+      const shown = await good(reader.renderArticle({ id: article.id, format: 'text' }))
+      expect(shown.text).toContain('Première ligne\u202f: «\u202foui\u202f».\nDeuxième, à l’œil nu\u00a0!')
+      await bad(reader.saveText({ text: '  \n ' }), 'pageEmpty')
+    })
+
+    test('saveFile finds the charset of a file', async () => {
+      const { reader } = bench
+      const body = '<p>L’été à Évian, où l’on goûte la crème brûlée, fut très agréable.</p>'.repeat(12).replaceAll('’', '\x92')
+      const html = `<html><head><meta charset="windows-1252"><title>Été</title></head><body><article>${body}</article></body></html>`
+      const data = Buffer.from(html, 'latin1').toString('base64')
+      const { article } = await good(reader.saveFile({ name: 'été.html', data }))
+      const { text } = await good(reader.renderArticle({ id: article.id, format: 'text' }))
+      expect(text).toContain('L’été à Évian, où l’on goûte la crème brûlée')
+      const plain = await good(reader.saveFile({ name: 'letter.txt', data: base64('Dear reader,\n\nall is well.\n') }))
+      expect(plain.duplicate).toBe(false)
+      await bad(reader.saveFile({ name: 'empty.html', data: '' }), 'fileEmpty')
+    })
+
+    test('saveWelcome keeps the welcome article once per language', async () => {
+      const { reader } = bench
+      const en = await good(reader.saveWelcome({ locale: 'en' }))
+      const fr = await good(reader.saveWelcome({ locale: 'fr' }))
+      expect(en).toMatchObject({ duplicate: false, article: { lang: 'en', title: 'A Note on Notes', url: null } })
+      expect(fr).toMatchObject({ duplicate: false, article: { lang: 'fr', title: 'Note sur les notes' } })
+      expect(await good(reader.saveWelcome({ locale: 'en' }))).toMatchObject({
+        duplicate: true,
+        article: { id: en.article.id },
+      })
+    })
+  })
+}
