@@ -21,12 +21,22 @@ export interface ListQuery {
   readonly limit: number
 }
 
+/**
+ * `new`: there was none; `version`: another Postil's layout; `damaged`: the file was no sound database;
+ * `memory`: nothing can be written there, so that the index lives in memory only.
+ */
+export type RebuildReason = 'new' | 'version' | 'damaged' | 'memory'
+
 /** The derived index: list rows and full text. Losing it loses nothing. Synchronous, as node:sqlite is. */
 export interface SearchIndex {
+  /** Why the index began empty, or null where it was kept: it is to be filled from the files (see catch-up.ts). */
+  readonly rebuilt: RebuildReason | null
   put(entry: IndexEntry): void
   remove(id: string): void
   /** What is indexed, with the stamp it was read at. */
   stamps(): ReadonlyMap<string, string>
+  /** The stamp that one article was indexed at; null where it is not indexed. */
+  stampOf(id: string): string | null
   get(id: string): ArticleSummary | null
   /** Also finds articles in the trash. */
   findByCanonicalUrl(url: string): string | null

@@ -1,0 +1,120 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { PostilError } from '../core/result.ts'
+import { SCHEMA_VERSION, schema } from './schema.ts'
+import type { RebuildReason } from './types.ts'
+
+export const IN_MEMORY = ':memory:'
+
+const SQLITE_READONLY = 8
+const SQLITE_CORRUPT = 11
+const SQLITE_FULL = 13
+const SQLITE_CANTOPEN = 14
+const SQLITE_NOTADB = 26
+const sqliteErrorSchema = z.object({ errcode: z.number(), message: z.string() })
+
+/** SQLite's primary result code (extended codes carry it in their lowest byte); null for other errors. */
+function sqliteCode(error: unknown): number | null {
+  const parsed = sqliteErrorSchema.safeParse(error)
+  return parsed.success ? parsed.data.errcode & 0xff : null
+}
+
+export function isDamage(error: unknown): boolean {
+  const code = sqliteCode(error)
+  // What was read back is no JSON, or not what was put in: a page of the file was lost without SQLite noticing.
+  const unreadable = error instanceof SyntaxError || error instanceof z.ZodError
+  return code === SQLITE_CORRUPT || code === SQLITE_NOTADB || unreadable
+}
+
+/** From SQLite's words to an error with a sentence. */
+export function indexFailure(error: unknown, path: string): unknown {
+  if (sqliteCode(error) === SQLITE_FULL) return new PostilError('diskFull', { path }, { cause: error })
+  if (isDamage(error)) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return new PostilError('indexDamaged', { reason }, { cause: error })
+  }
+  return error
+}
+
+export interface OpenedDatabase {
+  readonly database: DatabaseSync
+  readonly rebuilt: RebuildReason | null
+}
+
+/** Opens the index's file; one that is damaged or of another version is deleted and begun again, since it is derived. */
+export function openDatabase(path: string): OpenedDatabase {
+  if (path === IN_MEMORY) return begin(IN_MEMORY, 'memory')
+  try {
+    const found = openExisting(path)
+    if (typeof found !== 'string') return { database: found, rebuilt: null }
+    deleteDatabase(path)
+    return begin(path, found)
+  } catch (error) {
+    const code = sqliteCode(error)
+    const unwritable = code === SQLITE_CANTOPEN || code === SQLITE_READONLY || isRefusal(error)
+    if (unwritable) return begin(IN_MEMORY, 'memory')
+    throw indexFailure(error, path)
+  }
+}
+
+export function deleteDatabase(path: string): void {
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${ending}`, { recursive: true, force: true })
+}
+
+/** The database, or why there is none that can be used. */
+function openExisting(path: string): DatabaseSync | RebuildReason {
+  mkdirSync(dirname(path), { recursive: true })
+  let database: DatabaseSync | null = null
+  try {
+    database = new DatabaseSync(path)
+    configure(database)
+    const version = z.object({ user_version: z.number() }).parse(database.prepare('PRAGMA user_version').get())
+    if (version.user_version !== SCHEMA_VERSION) {
+      const tables = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
+      database.close()
+      return tables || version.user_version !== 0 ? 'version' : 'new'
+    }
+    tryOut(database)
+    return database
+  } catch (error) {
+    if (database?.isOpen) database.close()
+    // A folder of this name, a missing table, garbage: whatever it is, it is not the index.
+    const code = sqliteCode(error)
+    if (code === SQLITE_READONLY || isRefusal(error)) throw error
+    if (code === SQLITE_FULL) throw error
+    return 'damaged'
+  }
+}
+
+/** One look at each table finds a file that was cut or filled with something else; the rest shows when it is used. */
+function tryOut(database: DatabaseSync): void {
+  database.prepare('SELECT count(*) FROM article').get()
+  database.prepare('SELECT count(*) FROM tag').get()
+  database.prepare('SELECT n FROM source ORDER BY n DESC LIMIT 1').get()
+  database.prepare(`SELECT rowid FROM words WHERE words MATCH '"a"' LIMIT 1`).get()
+}
+
+function begin(path: string, rebuilt: RebuildReason): OpenedDatabase {
+  const database = new DatabaseSync(path)
+  try {
+    configure(database)
+    database.exec(`BEGIN; ${schema} COMMIT;`)
+    return { database, rebuilt }
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** WAL, so that readers don't wait; a power cut may cost the last rows, which the stamps then bring back. */
+function configure(database: DatabaseSync): void {
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY')
+}
+
+const refused = new Set(['EROFS', 'EACCES', 'EPERM'])
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && refused.has(error.code)
+}
