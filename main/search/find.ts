@@ -24,7 +24,7 @@ const fields: Readonly<Record<Column, Snippet['field']>> = {
 const shown: ReadonlySet<Column> = new Set<Column>(['title', 'byline', 'tags'])
 
 const best = `
-  SELECT rowid AS hit, ${score} AS score, created_at AS age, id AS name
+  SELECT words.rowid AS hit, ${score} AS score, article.created_at AS age, article.id AS name
   FROM words JOIN article ON article.n = words.rowid
   WHERE words MATCH ? AND article.deleted = 0
   ORDER BY score, age DESC, name DESC LIMIT ?`
