@@ -99,7 +99,7 @@ function collect(document: Document): Found {
 }
 
 /** Meta values are sometimes escaped twice. */
-function unescape(text: string): string {
+function unescapeEntities(text: string): string {
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0' }
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi,
@@ -140,7 +140,7 @@ export function readFacts(document: Document, url: string | null): PageFacts {
   const meta = (...names: string[]): string | null => {
     for (const name of names) {
       const [value] = found.meta.get(name) ?? []
-      if (value) return unescape(value)
+      if (value) return unescapeEntities(value)
     }
     return null
   }
@@ -148,20 +148,22 @@ export function readFacts(document: Document, url: string | null): PageFacts {
   const address = url ?? own
   const base = found.base ? (parseWebUrl(found.base, address ?? undefined)?.href ?? address) : address
   const site =
-    meta('og:site_name') ?? (stated?.site ? unescape(stated.site) : null) ?? meta('application-name', 'al:ios:app_name')
+    meta('og:site_name') ??
+    (stated?.site ? unescapeEntities(stated.site) : null) ??
+    meta('application-name', 'al:ios:app_name')
   const authors =
     stated && stated.authors.length > 0
-      ? stated.authors.map(unescape)
+      ? stated.authors.map(unescapeEntities)
       : [
           ...(found.meta.get('citation_author') ?? []),
           ...(found.meta.get('author') ?? found.meta.get('dc.creator') ?? found.meta.get('dcterms.creator') ?? []),
-        ].map(unescape)
+        ].map(unescapeEntities)
   const image =
     stated?.image ?? meta('og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src')
   const html = document.documentElement
   return {
     title: settleTitle({
-      jsonLd: stated?.title ? unescape(stated.title) : null,
+      jsonLd: stated?.title ? unescapeEntities(stated.title) : null,
       meta: meta('og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'citation_title', 'parsely-title'),
       document: plainText(document.querySelector('head > title') ?? document.querySelector('title')),
       headings: found.headings,
@@ -206,9 +208,9 @@ export function readFacts(document: Document, url: string | null): PageFacts {
     ],
     dirs: [html.getAttribute('dir'), document.body.getAttribute('dir')],
     excerpt: stated?.excerpt
-      ? unescape(stated.excerpt)
+      ? unescapeEntities(stated.excerpt)
       : meta('og:description', 'description', 'twitter:description', 'dc.description'),
-    leadImage: image ? (parseWebUrl(unescape(image), base ?? undefined)?.href ?? null) : null,
+    leadImage: image ? (parseWebUrl(unescapeEntities(image), base ?? undefined)?.href ?? null) : null,
     canonicalUrl: canonicalUrl(own ?? url ?? ''),
     base,
   }

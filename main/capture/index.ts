@@ -1,0 +1,126 @@
+import { PostilError } from '../core/result.ts'
+import type { ExtractedArticle } from './extract/index.ts'
+import { createExtractor } from './extractor.ts'
+import { createFetcherFactory, type Fetcher, type OpenFetcher } from './fetch/index.ts'
+import type { Resolve } from './fetch/policy.ts'
+import { fetchPictures, type PictureLimits, pictureLimits } from './images/index.ts'
+import { assertTypeReadable } from './sniff.ts'
+import { articleFromText } from './text.ts'
+import type { Capture, CapturedArticle, CaptureOptions } from './types.ts'
+import { canonicalUrl, parseWebUrl } from './url.ts'
+
+const MAX_PAGE_BYTES = 25 * 1024 * 1024
+const PAGE_TIMEOUT_MS = 30_000
+const ACCEPT = 'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8,application/xml;q=0.6,*/*;q=0.1'
+
+export interface CaptureSetup {
+  /** The extraction worker: the `.ts` beside this file under Node, a built file in a bundle. */
+  readonly workerUrl?: URL
+  readonly maxThreads?: number
+  /** How names are resolved to addresses. */
+  readonly lookup?: Resolve
+  /** Instead of the network. */
+  readonly openFetcher?: OpenFetcher
+  readonly pageTimeoutMs?: number
+  readonly maxPageBytes?: number
+  readonly extractTimeoutMs?: number
+  readonly pictures?: Partial<PictureLimits>
+}
+
+export function createCapture(setup: CaptureSetup = {}): Capture {
+  const timeoutMs = setup.pageTimeoutMs ?? PAGE_TIMEOUT_MS
+  const maxBytes = setup.maxPageBytes ?? MAX_PAGE_BYTES
+  const limits = { ...pictureLimits, ...setup.pictures }
+  const openFetcher = setup.openFetcher ?? createFetcherFactory(setup.lookup)
+  const extractor = createExtractor({
+    workerUrl: setup.workerUrl ?? new URL('./worker.ts', import.meta.url),
+    maxThreads: setup.maxThreads ?? 2,
+    timeoutMs: setup.extractTimeoutMs,
+  })
+
+  /** Fetches an extracted article's pictures and puts everything together. */
+  async function complete(
+    extracted: ExtractedArticle,
+    original: Uint8Array | null,
+    fetcher: Fetcher,
+    { signal, onProgress }: CaptureOptions,
+  ): Promise<CapturedArticle> {
+    const { leadImageUrl, document, ...facts } = extracted
+    const pictures = await fetchPictures({
+      document,
+      leadImageUrl,
+      pageUrl: facts.url,
+      fetcher,
+      limits,
+      signal,
+      onProgress: onProgress && ((done, total) => onProgress('images', done, total)),
+    })
+    if (signal?.aborted) throw new PostilError('cancelled')
+    return { ...facts, ...pictures, original }
+  }
+
+  async function withFetcher<T>(typedHost: string | null, work: (fetcher: Fetcher) => Promise<T>): Promise<T> {
+    const fetcher = openFetcher(typedHost)
+    try {
+      return await work(fetcher)
+    } finally {
+      await fetcher.close()
+    }
+  }
+
+  return {
+    async fromUrl(url, options = {}) {
+      const address = parseWebUrl(url)
+      if (!address) throw new PostilError('urlInvalid', { url })
+      const { signal, onProgress } = options
+      return withFetcher(options.typed ? address.host : null, async (fetcher) => {
+        onProgress?.('fetch', 0, null)
+        const page = await fetcher.get(address.href, {
+          timeoutMs,
+          maxBytes,
+          accept: ACCEPT,
+          signal,
+          inspect: assertTypeReadable,
+        })
+        if (page.bytes.byteLength === 0) throw new PostilError('pageEmpty')
+        onProgress?.('extract', 0, null)
+        const { contentType, contentLanguage } = page
+        const task = { page: page.bytes, contentType, contentLanguage, name: '', url: page.url }
+        const extracted = await extractor.extract(task, signal)
+        return complete({ ...extracted, url: address.href }, page.bytes, fetcher, options)
+      })
+    },
+
+    async fromPage(page, options = {}) {
+      const url = pageAddress(page.url)
+      const bytes = 'bytes' in page ? page.bytes : new TextEncoder().encode(page.html)
+      const name = 'bytes' in page ? page.name : ''
+      if (bytes.byteLength === 0)
+        throw name ? new PostilError('fileEmpty', { path: name }) : new PostilError('pageEmpty')
+      if (bytes.byteLength > maxBytes)
+        throw new PostilError('pageTooLarge', { limit: Math.round(maxBytes / 1024 / 1024) })
+      options.onProgress?.('extract', 0, null)
+      const content = 'bytes' in page ? page.bytes : page.html
+      const task = { page: content, contentType: '', contentLanguage: null, name, url }
+      const extracted = await extractor.extract(task, options.signal)
+      return withFetcher(null, (fetcher) => complete(extracted, bytes, fetcher, options))
+    },
+
+    async fromText({ text, title, url }, { signal } = {}) {
+      if (signal?.aborted) throw new PostilError('cancelled')
+      const { leadImageUrl: _none, ...article } = articleFromText({ text, title, url: pageAddress(url) ?? undefined })
+      return { ...article, leadImage: null, media: [], original: null, missingImages: 0 }
+    },
+
+    canonicalUrl,
+    close: () => extractor.close(),
+  }
+}
+
+/** The address that somebody says a page or a text comes from. */
+function pageAddress(url: string | undefined): string | null {
+  if (url === undefined || url.trim() === '') return null
+  const parsed = parseWebUrl(url)
+  if (!parsed) throw new PostilError('urlInvalid', { url })
+  return parsed.href
+}
