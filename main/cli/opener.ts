@@ -11,3 +11,11 @@ export function openerFor(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): re
   if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler']
   return ['xdg-open']
 }
+
+/** The value of `--name VALUE` or `--name=VALUE` among arguments; null where it is not given. */
+export function optionValue(args: readonly string[], name: string): string | null {
+  const index = args.findIndex((argument) => argument === name || argument.startsWith(`${name}=`))
+  const found = args[index]
+  if (found === undefined) return null
+  return (found === name ? args[index + 1] : found.slice(name.length + 1)) || null
+}

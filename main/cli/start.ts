@@ -5,9 +5,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { findRunning, readRuntime } from '../http/runtime.ts'
+import { defaultLibraryPath } from '../postil.ts'
 import { ensureBuilt } from './build.ts'
 import { bringElectron } from './electronBinary.ts'
-import { hasDisplay, openerFor } from './opener.ts'
+import { hasDisplay, openerFor, optionValue } from './opener.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const given = process.argv.slice(2)
@@ -48,8 +50,30 @@ function runElectron(program: string): Promise<boolean> {
   })
 }
 
-/** Serves the app to the browser until it is stopped. */
-function runInBrowser(): void {
+/** Opens an address in the default browser, or prints it where none can be opened. */
+function openInBrowser(url: string, token: string): void {
+  const address = `${url.replace(/\/$/, '')}/#token=${token}`
+  const opener = openerFor(process.platform, process.env)
+  const print = (): void => say(`Postil is at ${address}`)
+  if (!opener) {
+    print()
+    return
+  }
+  const [program, ...rest] = opener
+  const browser = spawn(program, [...rest, address], { stdio: 'ignore', detached: true })
+  browser.on('error', print)
+  browser.on('exit', (code) => (code === 0 ? undefined : print()))
+  browser.on('spawn', () => say('Postil is open in your browser.'))
+  browser.unref()
+}
+
+/** Serves the app to the browser until it is stopped; one that serves this library already is simply shown. */
+async function runInBrowser(): Promise<void> {
+  const library = optionValue(given, '--library') ?? defaultLibraryPath()
+  const runtime = await readRuntime(library)
+  if (runtime && (await findRunning(library))) {
+    return openInBrowser(`http://127.0.0.1:${runtime.port}`, runtime.token)
+  }
   const args = ['--disable-warning=ExperimentalWarning', 'main/cli/entry.ts', 'serve', ...given]
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] })
   forwardSignals(child)
@@ -59,16 +83,8 @@ function runInBrowser(): void {
   })
   createInterface({ input: child.stdout }).once('line', (line) => {
     const { url, token } = JSON.parse(line) as { url: string; token: string }
-    const address = `${url.replace(/\/$/, '')}/#token=${token}`
-    const opener = openerFor(process.platform, process.env)
-    const here = `Postil runs at ${address} (Ctrl+C ends it).`
-    if (!opener) return say(here)
-    const [program, ...rest] = opener
-    const browser = spawn(program, [...rest, address], { stdio: 'ignore', detached: true })
-    browser.on('error', () => say(here))
-    browser.on('exit', (code) => (code === 0 ? undefined : say(here)))
-    browser.on('spawn', () => say('Postil is open in your browser (Ctrl+C ends it).'))
-    browser.unref()
+    openInBrowser(url, token)
+    say('Ctrl+C ends it.')
   })
 }
 
@@ -78,7 +94,7 @@ try {
   const program = reason === null ? await bringElectron(root, say) : null
   if (program === null || !(await runElectron(program))) {
     say(`${reason ?? 'Electron can’t be had or started here.'} Opening Postil in the browser instead.`)
-    runInBrowser()
+    await runInBrowser()
   }
 } catch (thrown) {
   fail(thrown instanceof Error ? thrown.message : String(thrown))

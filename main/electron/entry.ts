@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell } from 'electron'
-import type { ErrorData } from '../core/result.ts'
+import { unwrap } from '../core/result.ts'
 import { defaultLibraryPath, openPostil } from '../postil.ts'
 import { type Command, eventChannel } from './channels.ts'
+import { askForLibrary } from './dialogs.ts'
 import { hostBeside } from './host.ts'
 import { bindIpc } from './ipc.ts'
 import { lockContents, lockSession } from './locks.ts'
@@ -13,7 +14,7 @@ import { serveWindow } from './protocol.ts'
 import { openExternal, windowScheme, windowUrl } from './trust.ts'
 import { windowOptions } from './window.ts'
 import { readState, type WindowState, writeState } from './windowState.ts'
-import { shellWords, startSentence } from './words.ts'
+import { shellWords } from './words.ts'
 
 const here = import.meta.dirname
 const windowDir = resolve(here, '../renderer')
@@ -28,7 +29,7 @@ app.enableSandbox()
 // One Postil per person: a second one shows the first one's window and ends.
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', showWindow)
-  app.whenReady().then(start, giveUp)
+  app.whenReady().then(start).catch(giveUp)
 } else {
   app.quit()
 }
@@ -48,7 +49,6 @@ function giveUp(thrown: unknown): void {
 }
 
 async function start(): Promise<void> {
-  const words = shellWords(app.getLocale())
   let state = await readState(stateFile)
   const named = libraryArgument(process.argv) ?? (process.env.POSTIL_LIBRARY || null)
   const asked = resolve(named ?? state.libraryPath ?? defaultLibraryPath())
@@ -60,7 +60,7 @@ async function start(): Promise<void> {
         workerUrl: new URL('./worker.js', import.meta.url),
         assets: pathToFileURL(join(here, '../../assets/')),
       }),
-    ask: (error) => askForLibrary(error, words),
+    ask: (error) => askForLibrary(error, dialog, app.getLocale()),
   })
   if (!opening) return app.quit()
   const { opened: postil, libraryPath } = opening
@@ -78,6 +78,8 @@ async function start(): Promise<void> {
     BrowserWindow.getAllWindows().map((window) => window.webContents),
   )
   const host = await hostBeside(postil, windowDir)
+  const settings = unwrap(await postil.reader.getSettings({}))
+  const words = shellWords(settings.locale === 'system' ? app.getLocale() : settings.locale)
 
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
@@ -95,10 +97,12 @@ async function start(): Promise<void> {
   )
 
   const openWindow = async (): Promise<void> => {
-    main = createWindow(state, (changed) => {
+    const dark = settings.theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.theme === 'dark'
+    main = createWindow(state, dark, (changed) => {
       state = { ...state, ...changed }
     })
-    await main.loadURL(windowUrl)
+    // Rejects also where the window is closed before it has loaded, which harms nobody.
+    await main.loadURL(windowUrl).catch((thrown: unknown) => console.error(thrown))
   }
 
   let closed = false
@@ -128,13 +132,17 @@ async function start(): Promise<void> {
   await openWindow()
 }
 
-function createWindow(state: WindowState, remember: (changed: Partial<WindowState>) => void): BrowserWindow {
+function createWindow(
+  state: WindowState,
+  dark: boolean,
+  remember: (changed: Partial<WindowState>) => void,
+): BrowserWindow {
   const window = new BrowserWindow(
     windowOptions({
       preload: join(here, '../preload/index.cjs'),
       state,
       displays: screen.getAllDisplays().map((display) => display.workArea),
-      dark: nativeTheme.shouldUseDarkColors,
+      dark,
       platform: process.platform,
     }),
   )
@@ -145,23 +153,4 @@ function createWindow(state: WindowState, remember: (changed: Partial<WindowStat
     if (main === window) main = null
   })
   return window
-}
-
-/** The sentence, and two ways on. Null means: quit. */
-async function askForLibrary(error: ErrorData, words: ReturnType<typeof shellWords>): Promise<string | null> {
-  for (;;) {
-    const { response } = await dialog.showMessageBox({
-      type: 'error',
-      title: 'Postil',
-      message: words.cannotOpen,
-      detail: startSentence(error, app.getLocale()),
-      buttons: [words.otherLibrary, words.quit],
-      defaultId: 0,
-      cancelId: 1,
-      noLink: true,
-    })
-    if (response !== 0) return null
-    const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] })
-    if (filePaths[0] !== undefined) return filePaths[0]
-  }
 }

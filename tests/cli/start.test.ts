@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { needsBuild, runScript } from '../../main/cli/build.ts'
 import { bringElectron, findElectron } from '../../main/cli/electronBinary.ts'
-import { hasDisplay, openerFor } from '../../main/cli/opener.ts'
+import { hasDisplay, openerFor, optionValue } from '../../main/cli/opener.ts'
 
 let root: string
 const file = async (name: string, text = '', seconds?: number): Promise<void> => {
@@ -94,5 +94,14 @@ describe('the browser', () => {
     expect(openerFor('darwin', {})).toEqual(['open'])
     expect(openerFor('win32', {})?.[0]).toBe('rundll32')
     expect(hasDisplay('freebsd', {})).toBe(false)
+  })
+})
+
+describe('an option', () => {
+  it('is read in both its forms', () => {
+    expect(optionValue(['--port', '1', '--library', '/été'], '--library')).toBe('/été')
+    expect(optionValue(['--library=/a b'], '--library')).toBe('/a b')
+    expect(optionValue(['--library'], '--library')).toBeNull()
+    expect(optionValue(['--libraries=x'], '--library')).toBeNull()
   })
 })

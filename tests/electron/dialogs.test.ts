@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { PostilError, toErrorData } from '../../main/core/result.ts'
+import { askForLibrary, type Dialogs } from '../../main/electron/dialogs.ts'
+
+const error = toErrorData(new PostilError('libraryNewer', { format: 9 }))
+
+function answers(responses: number[], folders: string[][]) {
+  const shown: string[] = []
+  const dialogs = {
+    showMessageBox: async (options: { detail?: string; buttons?: string[] }) => {
+      shown.push(`${options.detail} [${options.buttons?.join(' | ')}]`)
+      return { response: responses.shift() ?? 1, checkboxChecked: false }
+    },
+    showOpenDialog: async () => {
+      const filePaths = folders.shift() ?? []
+      return { canceled: filePaths.length === 0, filePaths }
+    },
+  } as Dialogs
+  return { dialogs, shown }
+}
+
+describe('a library that did not open', () => {
+  it('is explained, with another folder or quitting as the ways on', async () => {
+    const { dialogs, shown } = answers([1], [])
+    expect(await askForLibrary(error, dialogs, 'en')).toBeNull()
+    expect(shown).toEqual([`${error.message} [Choose Another Folder… | Quit]`])
+  })
+  it('is explained in French', async () => {
+    const { dialogs, shown } = answers([1], [])
+    await askForLibrary(error, dialogs, 'fr-FR')
+    expect(shown[0]).toContain('(format 9)')
+    expect(shown[0]).toContain('Choisir un autre dossier… | Quitter')
+  })
+  it('asks again when no folder was chosen after all', async () => {
+    const { dialogs, shown } = answers([0, 0], [[], ['/notes']])
+    expect(await askForLibrary(error, dialogs, 'en')).toBe('/notes')
+    expect(shown).toHaveLength(2)
+  })
+})
