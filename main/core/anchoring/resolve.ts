@@ -155,11 +155,15 @@ export function createResolver(text: string): Resolver {
   return new TextResolver(text)
 }
 
+let latest: { readonly text: string; readonly resolver: Resolver } | undefined
+
 /**
  * Where a highlight's passage stands in a text. Never throws, and never chooses between places that are nearly as good:
  * that is `unsure`. A short or common quotation is placed only where its context is.
  * Ranges are UTF-16 offsets into `text` and cut no character in two. `score` is 0 to 1.
  */
 export function resolve(text: string, selectors: Selectors): Resolution {
-  return createResolver(text).resolve(selectors)
+  // Highlights are asked for one after the other, text by text.
+  if (latest?.text !== text) latest = { text, resolver: createResolver(text) }
+  return latest.resolver.resolve(selectors)
 }

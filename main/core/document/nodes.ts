@@ -131,6 +131,12 @@ export function isTextblock(spec: NodeSpec): boolean {
   return spec.content?.of === 'inline' || spec.content?.of === 'text'
 }
 
+/** A block with text of its own in `documentText`: a textblock, or an atom that stands for itself. */
+export function bearsText(type: NodeType): boolean {
+  const spec = nodeSpec(type)
+  return spec.content === undefined ? spec.group === 'block' && leafText(type, undefined) !== '' : isTextblock(spec)
+}
+
 /** What stands for an atom in `documentText`: U+FFFC for things seen, a break for a break, a reference's own label. */
 export function leafText(type: NodeType, attrs: Readonly<Record<string, unknown>> | undefined): string {
   switch (type) {

@@ -13,10 +13,10 @@ export type SpecAttributes = Readonly<Record<string, string | null>>
 export type Spec = readonly [tag: string, attributes: SpecAttributes, ...children: (Spec | string | 0)[]]
 
 export interface RenderOptions {
-  /** Where a picture of the library is found; null where it cannot be shown. */
-  readonly mediaUrl: (media: string) => string | null
+  /** Where a picture is shown from: its file in the library, its address, or null for nowhere. Both are checked before. */
+  readonly pictureUrl: (media: string | null, source: string | null) => string | null
 }
-export const windowOptions: RenderOptions = { mediaUrl: (media) => `/media/${media}` }
+export const windowOptions: RenderOptions = { pictureUrl: (media) => (media === null ? null : `/media/${media}`) }
 
 export const MATHML = 'http://www.w3.org/1998/Math/MathML'
 const MEDIA = /^[0-9a-f]{64}\.[a-z]{3,4}$/
@@ -29,13 +29,14 @@ const plain =
   (attrs: Attrs): Spec => [tag, flow(attrs), 0]
 const span = (value: unknown, usual: number) => (value === usual ? null : number(value))
 
-function mediaUrl(media: unknown, options: RenderOptions): string | null {
-  return typeof media === 'string' && MEDIA.test(media) ? options.mediaUrl(media) : null
+function pictureUrl(attrs: Attrs, options: RenderOptions): string | null {
+  const media = typeof attrs.media === 'string' && MEDIA.test(attrs.media) ? attrs.media : null
+  return options.pictureUrl(media, safeWebUrl(attrs.source))
 }
 
 function picture(attrs: Attrs, options: RenderOptions, missing: 'div' | 'span'): Spec {
   const alt = typeof attrs.alt === 'string' ? attrs.alt : ''
-  const src = mediaUrl(attrs.media, options)
+  const src = pictureUrl(attrs, options)
   if (src === null) {
     const name: SpecAttributes = alt === '' ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': alt }
     return [missing, { class: 'missing-picture', ...name, title: string(attrs.title) }, alt]
@@ -66,7 +67,7 @@ const outside = { target: '_blank', rel: 'noopener noreferrer nofollow' }
 function embed(attrs: Attrs, options: RenderOptions): Spec {
   const url = safeWebUrl(attrs.url)
   const label = string(attrs.title) ?? url?.replace(/^https?:\/\/(www\.)?/i, '') ?? ''
-  const poster = mediaUrl(attrs.media, options)
+  const poster = pictureUrl(attrs, options)
   const parts: Spec[] = []
   if (poster !== null) parts.push(['img', { src: poster, alt: '', loading: 'lazy', decoding: 'async' }])
   parts.push(url === null ? ['span', {}, label] : ['a', { href: url, ...outside }, label])
@@ -84,21 +85,21 @@ function anchorOf(value: unknown): string | null {
   return typeof value === 'string' && /^\S+$/.test(value) ? anchorId(value) : null
 }
 
-/** The first reference to a note has no `id` of its own: the note's back link finds it by the note's name. */
-export function referenceId(anchor: unknown): string | null {
-  return anchorOf(typeof anchor === 'string' ? `ref-${anchor}` : null)
+/** Where the back link of a note leads: the first reference to it in the document. */
+function backAnchor(note: unknown): string | null {
+  return anchorOf(typeof note === 'string' ? `ref-${note}` : null)
 }
 
 function footnoteReference(attrs: Attrs): Spec {
   const target = anchorOf(attrs.target)
   const href = target === null ? null : `#${target}`
-  const id = referenceId(attrs.id ?? attrs.target)
-  return ['sup', { class: 'footnote-reference' }, ['a', { id, href, role: 'doc-noteref' }, string(attrs.label) ?? '*']]
+  const link: Spec = ['a', { id: anchorOf(attrs.id), href, role: 'doc-noteref' }, string(attrs.label) ?? '*']
+  return ['sup', { class: 'footnote-reference', id: backAnchor(attrs.target) }, link]
 }
 
 function footnote(attrs: Attrs): Spec {
   const label = string(attrs.label) ?? ''
-  const back = referenceId(attrs.id)
+  const back = backAnchor(attrs.id)
   const value = /^\d{1,6}$/.test(label) ? label : null
   return [
     'li',

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { documentProblem } from '../document/parse.ts'
+import type { DocumentJSON } from '../document/types.ts'
+import { articleSchema } from '../model/article.ts'
+import { type Highlight, highlightSchema, type ResolvedHighlight } from '../model/highlight.ts'
+import { fileName } from './fileName.ts'
+import type { Exporter, ExportItem } from './types.ts'
+
+export const EXPORT_VERSION = 1
+
+/**
+ * Postil's own format, from which a library can be built again but for its pictures and original pages:
+ *
+ *     { "format": "postil-export", "version": 1, "exportedAt": "2026-11-23T08:00:00.000Z",
+ *       "articles": [ { "article": …, "document": …, "highlights": [ … ] } ] }
+ *
+ * `article` is `article.json` and each highlight is as in `highlights.json` (selectors, colour, note in Markdown, tags,
+ * dates); `document` is the version that is shown. Fields that a reader doesn't know are to be kept. `version` goes up
+ * when an older reader could misunderstand a file. One article stands on one line.
+ */
+export const postilExportSchema = z.looseObject({
+  format: z.literal('postil-export'),
+  version: z.literal(EXPORT_VERSION),
+  exportedAt: z.iso.datetime(),
+  articles: z.array(
+    z.looseObject({
+      article: articleSchema,
+      document: z.custom<DocumentJSON>((value) => documentProblem(value) === null, 'does not fit the document schema'),
+      highlights: z.array(highlightSchema),
+    }),
+  ),
+})
+export type PostilExport = z.infer<typeof postilExportSchema>
+
+/** The record itself: where it stands is worked out anew by whoever reads it. */
+function record({ anchor: _anchor, ...highlight }: ResolvedHighlight): Highlight {
+  return highlight
+}
+
+/** @param exportedAt ISO 8601 in UTC */
+export function exportJson(items: readonly ExportItem[], exportedAt: string): string {
+  const head = `"format":"postil-export","version":${EXPORT_VERSION},"exportedAt":${JSON.stringify(exportedAt)}`
+  const lines = items.map(({ article, document, highlights }) =>
+    JSON.stringify({ article, document, highlights: highlights.map(record) }),
+  )
+  return `{${head},"articles":[\n${lines.join(',\n')}\n]}\n`
+}
+
+/** One file for all. */
+export const exportJsonFile: Exporter = (items, { exportedAt }) => {
+  const [only, another] = items
+  const single = only !== undefined && another === undefined
+  const name = single ? fileName(only.article, new Set(), 'json') : `postil-export-${exportedAt.slice(0, 10)}.json`
+  return [{ name, text: exportJson(items, exportedAt) }]
+}
