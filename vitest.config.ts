@@ -28,6 +28,8 @@ export default defineConfig({
           pool: 'forks',
           // Each file starts a browser and a Postil; two at a time is what a small machine carries.
           maxWorkers: 2,
+          // The page's policy forbids Playwright's waitForFunction; tests poll, and their patience is not an assertion.
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 180_000,
           hookTimeout: 180_000,
           globalSetup: [resolve(root, 'tests/support/e2eSetup.ts')],
