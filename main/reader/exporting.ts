@@ -1,9 +1,13 @@
+import type { Article } from '../core/model/article.ts'
 import { PostilError } from '../core/result.ts'
 import { resolveAll } from './anchors.ts'
 import type { UseCases } from './calls.ts'
 import type { Context } from './context.ts'
 import { listed } from './listed.ts'
 import type { Work } from './tasks.ts'
+
+/** The page stands alone: its pictures are where they were found, since no library is beside it. */
+const pageOf = ({ title, lang, dir }: Article) => ({ title, lang, dir, pictures: 'source' as const })
 
 type Exporting = Pick<UseCases, 'exportArticles' | 'renderArticle'>
 
@@ -54,7 +58,7 @@ export function exportingCases(context: Context): Exporting {
         case 'json':
           return { text: JSON.stringify({ article, document }) }
         case 'html':
-          return { text: (await import('../core/export/documentHtml.ts')).documentHtml(document) }
+          return { text: (await import('../core/export/documentHtml.ts')).documentHtml(document, pageOf(article)) }
         case 'markdown':
           return { text: (await import('../core/export/documentMarkdown.ts')).documentMarkdown(document) }
       }

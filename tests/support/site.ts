@@ -124,7 +124,7 @@ const pencil =
 const hostileSvg =
   '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="100" onload="window.__ran=1"><script>window.__ran=1</script><circle cx="50" cy="50" r="40" fill="teal"/><image xlink:href="{origin}/trap/svg-image.png"/><foreignObject><iframe src="{origin}/trap/svg-frame"/></foreignObject></svg>'
 
-const file = (name: string) => readFileSync(new URL(`./site/${name}`, import.meta.url), 'utf8')
+const file = (name: string) => readFileSync(new URL(`../fixtures/site/${name}`, import.meta.url), 'utf8')
 const paragraph = (n: number) =>
   `<p>Paragraph ${n}. The ferry left at six, as it had every morning since the bridge was promised, and those who took it had long agreed not to mention the bridge. They read instead: papers, letters, once a whole novel between the two shores, a page at each crossing, number ${n}.</p>`
 
@@ -205,7 +205,8 @@ const handlers: Readonly<Record<string, Handler>> = {
     '<h1>Sign in</h1><p>Please sign in to continue reading.</p><form action="/login" method="post"><label>Email <input type="email" name="email"></label><label>Password <input type="password" name="password"></label><button>Sign in</button></form>',
   ),
   '/pdf': (_, response) => send(response, 'application/pdf', '%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\n%%EOF\n'),
-  '/binary': (_, response) => send(response, 'application/octet-stream', Buffer.alloc(4096, 7)),
+  '/binary': (_, response) =>
+    send(response, 'application/octet-stream', Buffer.from(Array.from({ length: 4096 }, (_, n) => (n * 37) & 255))),
   '/hang': () => {},
   '/trickle': (_, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })

@@ -123,7 +123,9 @@ export function saveContract(bench: Bench): void {
 
     test('saveFile finds the charset of a file', async () => {
       const { reader } = bench
-      const body = '<p>L’été à Évian, où l’on goûte la crème brûlée, fut très agréable.</p>'.repeat(12).replaceAll('’', '\x92')
+      const body = '<p>L’été à Évian, où l’on goûte la crème brûlée, fut très agréable.</p>'
+        .repeat(12)
+        .replaceAll('’', '\x92')
       const html = `<html><head><meta charset="windows-1252"><title>Été</title></head><body><article>${body}</article></body></html>`
       const data = Buffer.from(html, 'latin1').toString('base64')
       const { article } = await good(reader.saveFile({ name: 'été.html', data }))

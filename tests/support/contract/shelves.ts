@@ -97,7 +97,8 @@ export function shelfContract(bench: Bench): void {
     test('search finds text, notes and tags in every script, and survives odd input', async () => {
       const { reader, site } = bench
       const ids: Record<string, string> = {}
-      for (const locale of ['en', 'fr', 'ar', 'ja'] as const) ids[locale] = (await save(reader, site, locale)).article.id
+      for (const locale of ['en', 'fr', 'ar', 'ja'] as const)
+        ids[locale] = (await save(reader, site, locale)).article.id
       const found = async (query: string) => {
         const { hits } = await good(reader.search({ query }))
         return hits.map((hit) => hit.article.id)
@@ -105,7 +106,7 @@ export function shelfContract(bench: Bench): void {
       expect(await found('Coleridge')).toEqual([ids.en])
       expect(await found('oeuvre besancon')).toEqual([ids.fr])
       expect(await found("l'art d'ecrire")).toEqual([ids.fr])
-      expect(await found('الجزيرة')).toEqual([ids.ar])
+      expect(await found('الكاتب')).toEqual([ids.ar])
       expect(await found('江戸の読書人')).toEqual([ids.ja])
       for (const query of ['"', 'NEAR(', 'a AND', '*', '-', '', "'; DROP TABLE x", '\u0000']) await found(query)
       await good(
