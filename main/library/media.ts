@@ -44,9 +44,11 @@ export async function writeMedia(context: Context, media: readonly Media[]): Pro
   try {
     for (const { name, bytes } of media) {
       const path = at(context, mediaPath(name))
-      if ((await sizeIfThere(context.files, path)) === bytes.length) continue
+      const present = await sizeIfThere(context.files, path)
+      if (present === bytes.length) continue
+      // Noted first, since a step can fail after the picture has its name.
+      if (present === null) written.push(name)
       await placeFile(context.files, path, at(context, mediaPath(`.${name}.tmp`)), bytes)
-      written.push(name)
     }
     return written
   } catch (error) {

@@ -22,6 +22,8 @@ export function faultyFiles(): Faults {
   const steps: string[] = []
 
   const step = (name: string, args: readonly unknown[]) => {
+    // Tidying up is no step of its own, but nothing works any more after a death.
+    if (name === 'rm') return failure?.forever && left <= 0 ? failure : null
     if (!changing.has(name)) return null
     steps.push(`${name} ${typeof args[0] === 'string' ? args[0].split('/').at(-1) : ''}`.trim())
     if (!failure) return null

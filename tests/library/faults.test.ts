@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { faultyFiles } from './faults.ts'
+import { freshPath, highlight, newArticle, openAt, snapshot } from './support.ts'
+
+const noTemps = (path: string) =>
+  expect(Object.keys(snapshot(path)).filter((name) => /\.tmp|\.new-/.test(name))).toEqual([])
+
+async function prepared() {
+  const path = freshPath()
+  const faults = faultyFiles()
+  const library = await openAt(path, { files: faults.files })
+  const { id } = await library.createArticle(newArticle())
+  await library.updateHighlights(id, () => [highlight(id, 'first')])
+  return { path, faults, library, id }
+}
+
+const notesOf = (path: string, id: string): string[] => {
+  const file = readFileSync(join(path, 'articles', id, 'highlights.json'), 'utf8')
+  return JSON.parse(file).highlights.map((mark: { note: string }) => mark.note)
+}
+
+describe('a change of a record', () => {
+  it('takes its steps in the order that keeps it safe', async () => {
+    const { faults, library, id } = await prepared()
+    faults.disarm()
+    await library.updateHighlights(id, (present) => [...present, highlight(id, 'second')])
+    expect(faults.steps).toEqual([
+      'open .highlights.json.tmp',
+      'writeFile',
+      'sync',
+      'link highlights.json',
+      'rename .highlights.json.bak.tmp',
+      'rename .highlights.json.tmp',
+      `open ${id}`,
+      'sync',
+    ])
+  })
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'that fails at step %i leaves the old or the new record, never less',
+    async (step) => {
+      const { path, faults, library, id } = await prepared()
+      faults.arm(step, 'EIO', { halfway: true })
+      const change = library.updateHighlights(id, (present) => [...present, highlight(id, 'second')])
+      await expect(change).rejects.toMatchObject({ code: 'writeFailed', details: { reason: 'EIO' } })
+      faults.disarm()
+      const renamed = step > 6
+      expect(notesOf(path, id)).toEqual(renamed ? ['first', 'second'] : ['first'])
+      noTemps(path)
+      // The next change finds everything in order.
+      await library.updateHighlights(id, (present) => [...present, highlight(id, 'third')])
+      expect(notesOf(path, id).at(-1)).toBe('third')
+      expect((await library.verify()).problems.filter((problem) => problem.code !== 'fileMissing')).toEqual([])
+    },
+  )
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'that the process dies at, at step %i, is whole at the next start',
+    async (step) => {
+      const { path, faults, library, id } = await prepared()
+      // From here on nothing works any more, not even tidying up: as good as dead.
+      faults.arm(step, 'EIO', { halfway: true, forever: true })
+      await expect(library.updateHighlights(id, (p) => [...p, highlight(id, 'second')])).rejects.toThrow()
+      await library.close()
+      const again = await openAt(path)
+      const notes = (await again.readHighlights(id)).map((mark) => mark.note)
+      expect([['first'], ['first', 'second']]).toContainEqual(notes)
+      expect(again.problems()).toEqual([])
+      noTemps(path)
+    },
+  )
+
+  it.each([
+    ['ENOSPC', 'diskFull'],
+    ['EDQUOT', 'diskFull'],
+    ['EROFS', 'libraryReadOnly'],
+    ['EACCES', 'writeFailed'],
+  ])('that meets %s says %s and changes nothing', async (system, code) => {
+    const { path, faults, library, id } = await prepared()
+    const before = snapshot(path)
+    faults.arm(2, system, { halfway: true })
+    await expect(library.updateArticle(id, (a) => ({ ...a, title: 'Neuf' }))).rejects.toMatchObject({ code })
+    expect(snapshot(path)).toEqual(before)
+  })
+
+  it('works where there are no hard links', async () => {
+    const { path, faults, library, id } = await prepared()
+    faults.arm(4, 'EPERM')
+    await library.updateHighlights(id, () => [highlight(id, 'second')])
+    expect(notesOf(path, id)).toEqual(['second'])
+    const previous = readFileSync(join(path, 'articles', id, 'highlights.json.bak'), 'utf8')
+    expect(JSON.parse(previous).highlights[0].note).toBe('first')
+    noTemps(path)
+  })
+})
+
+describe('a new article', () => {
+  it('is there in whole or not at all, whichever step fails', async () => {
+    const path = freshPath()
+    const faults = faultyFiles()
+    const library = await openAt(path, { files: faults.files })
+    const before = snapshot(path)
+    faults.disarm()
+    await library.createArticle(newArticle())
+    const total = faults.steps.length
+    expect(total).toBeGreaterThan(15)
+    await library.close()
+
+    for (let step = 1; step <= total; step++) {
+      const fresh = freshPath()
+      const each = faultyFiles()
+      const target = await openAt(fresh, { files: each.files })
+      const empty = Object.keys(snapshot(fresh))
+      each.arm(step, 'ENOSPC', { halfway: true })
+      await expect(target.createArticle(newArticle()), `step ${step}`).rejects.toMatchObject({ code: 'diskFull' })
+      expect(Object.keys(snapshot(fresh)), `step ${step}: ${each.steps.at(-1)}`).toEqual(empty)
+      expect(readdirSync(join(fresh, 'articles'))).toEqual([])
+      each.disarm()
+      const made = await target.createArticle(newArticle())
+      expect((await target.verify()).problems).toEqual([])
+      expect([...(await target.stamps()).keys()]).toEqual([made.id])
+    }
+    expect(Object.keys(before)).toEqual(['library.json'])
+  })
+
+  it('that fails leaves the pictures of others', async () => {
+    const { path, faults, library } = await prepared()
+    const before = snapshot(path)
+    faults.arm(6, 'ENOSPC')
+    await expect(library.createArticle(newArticle())).rejects.toMatchObject({ code: 'diskFull' })
+    expect(snapshot(path)).toEqual(before)
+  })
+})
+
+it('a damaged record whose replacement cannot be written is read all the same, and not written over', async () => {
+  const { path, faults, library, id } = await prepared()
+  await library.updateHighlights(id, (present) => [...present, highlight(id, 'second')])
+  const file = join(path, 'articles', id, 'highlights.json')
+  const { writeFileSync } = await import('node:fs')
+  writeFileSync(file, 'damaged')
+  faults.arm(1, 'ENOSPC', { forever: true })
+  expect((await library.readHighlights(id)).map((mark) => mark.note)).toEqual(['first'])
+  await expect(library.updateHighlights(id, () => [])).rejects.toMatchObject({ code: 'diskFull' })
+  faults.disarm()
+  expect(readFileSync(file, 'utf8')).toBe('damaged')
+  await library.updateHighlights(id, (present) => [...present, highlight(id, 'third')])
+  expect(notesOf(path, id)).toEqual(['first', 'third'])
+})
+
+it.skipIf(process.platform === 'win32')('a real limit on the size of files is a full disk', async () => {
+  const path = freshPath()
+  const program = join(import.meta.dirname, 'outgrow.ts')
+  const command = `ulimit -f 64; exec "$0" --disable-warning=ExperimentalWarning "$1" "$2"`
+  const run = spawnSync('/bin/bash', ['-c', command, process.execPath, program, path], { encoding: 'utf8' })
+  expect(run.stderr).toBe('')
+  expect(JSON.parse(run.stdout)).toEqual({ code: 'diskFull', notes: 1 })
+  noTemps(path)
+})
