@@ -67,7 +67,7 @@ export const reader = {
     tags: 'Étiquettes du surlignage',
     addTag: 'Ajouter une étiquette…',
     saved: 'enregistré',
-    saving: 'enregistrement…',
+    saving: 'en cours…',
     unsaved: 'non enregistré',
     kept: 'Votre texte est conservé ici.',
     close: 'Retour au texte',

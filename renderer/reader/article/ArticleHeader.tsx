@@ -33,11 +33,19 @@ export function ArticleHeader({ article, progress }: Props) {
         {article.title}
       </h1>
       <p className={styles.meta}>
-        {article.byline !== null && <bdi>{article.byline}</bdi>}
+        {article.byline !== null && (
+          <>
+            <bdi>{article.byline}</bdi>
+            {' · '}
+          </>
+        )}
         {date !== null && (
-          <time dateTime={article.publishedAt ?? undefined}>
-            <bdi>{date}</bdi>
-          </time>
+          <>
+            <time dateTime={article.publishedAt ?? undefined}>
+              <bdi>{date}</bdi>
+            </time>
+            {' · '}
+          </>
         )}
         <bdi>{time}</bdi>
       </p>

@@ -71,7 +71,18 @@ function decorate(doc: Node, text: DocumentText, hosts: NoteHosts, painting: Pai
         stopEvent: () => true,
       }),
     )
-  return DecorationSet.create(doc, [...marks, ...notes])
+  return DecorationSet.create(doc, [...scrollable(doc), ...marks, ...notes])
+}
+
+/** What may be wider than the column scrolls sideways, also by the keyboard: it can have the focus. */
+function scrollable(doc: Node): readonly Decoration[] {
+  const found: Decoration[] = []
+  doc.descendants((node, position) => {
+    const wide = node.type.name === 'codeBlock' || node.type.name === 'table'
+    if (wide) found.push(Decoration.node(position, position + node.nodeSize, { tabindex: '0' }))
+    return !wide && !node.isTextblock
+  })
+  return found
 }
 
 function attributes(segment: Segment, active: string | null, descriptions: ReadonlyMap<string, string>) {

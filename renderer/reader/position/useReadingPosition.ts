@@ -65,11 +65,12 @@ export function useReadingPosition(
     boxes.current = null
     settle()
     setProgress(progressOf(view))
-    let width = view.clientWidth
+    // The layout that the anchor was last settled for.
+    let layout = sizeOf(view)
     const observer = new ResizeObserver(() => {
       boxes.current = null
-      width = view.clientWidth
       settle()
+      layout = sizeOf(view)
       setProgress(progressOf(view))
     })
     observer.observe(handle.root)
@@ -81,8 +82,8 @@ export function useReadingPosition(
       cancelAnimationFrame(frame)
       frame = requestAnimationFrame(() => {
         setProgress(progressOf(view))
-        // What moved the text was this hook, or a layout that it will answer; not the reader.
-        if (view.clientWidth !== width) return
+        // What moved the text was this hook, or a new layout that the observer is about to answer; not the reader.
+        if (sizeOf(view) !== layout) return
         if (put.current !== null && Math.abs(view.scrollTop - put.current) < 2) return
         put.current = null
         anchor.current = view.scrollTop < 1 ? { block: 0, offset: 0 } : positionAt(measure(), view.scrollTop + INSET)
@@ -108,6 +109,10 @@ export function useReadingPosition(
   }, [flush])
 
   return progress
+}
+
+function sizeOf(view: HTMLElement): string {
+  return `${view.clientWidth} ${view.scrollHeight}`
 }
 
 function progressOf(view: HTMLElement): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { fail } from '../../../main/core/result.ts'
+import { type ErrorData, PostilError, toErrorData } from '../../../main/core/result.ts'
 import { NoteSaver, type SaveState } from '../../../renderer/reader/notes/saver.ts'
 
 /** Timers that go off when the test says so. */
@@ -23,7 +23,7 @@ function manualTimers() {
   }
 }
 
-function setUp(save: (text: string) => Promise<ReturnType<typeof fail>['error'] | null>) {
+function setUp(save: (text: string) => Promise<ErrorData | null>) {
   const timers = manualTimers()
   const states: string[] = []
   const told = (state: SaveState) => states.push(typeof state === 'string' ? state : state.code)
@@ -70,8 +70,8 @@ describe('NoteSaver', () => {
   })
 
   it('keeps the text of a failed write and tries again', async () => {
-    const error = fail('diskFull').error
-    const save = vi.fn<(text: string) => Promise<typeof error | null>>(async () => null).mockResolvedValueOnce(error)
+    const error = toErrorData(new PostilError('diskFull'))
+    const save = vi.fn<(text: string) => Promise<ErrorData | null>>(async () => null).mockResolvedValueOnce(error)
     const { saver, states } = setUp(save)
     saver.edit('kept')
     await saver.flush()
