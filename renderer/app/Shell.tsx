@@ -4,6 +4,7 @@ import { Library, type LibraryHandle } from '../library/Library.tsx'
 import { useArticleActions } from '../library/useArticleActions.ts'
 import { useCurrentArticle } from '../library/useCurrentArticle.ts'
 import { Spinner } from '../ui/Progress.tsx'
+import { useMedia } from '../ui/useMedia.ts'
 import styles from './app.module.css'
 import { Banners } from './Banners.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -25,6 +26,9 @@ export function Shell() {
   const library = useRef<LibraryHandle>(null)
   const actions = useArticleActions()
   const current = useCurrentArticle(articleId)
+  // On a narrow window the list is all there is.
+  const alone = useMedia('(max-width: 800px)') && articleId === null
+  const landmark = alone ? { role: 'main' } : { role: 'navigation', 'aria-label': t('app.library') }
   const shell = useMemo(() => ({ open: setOverlay }), [])
   const back = useCallback(() => {
     navigate({ articleId: null })
@@ -69,11 +73,11 @@ export function Shell() {
     <ShellContext value={shell}>
       <div className={styles.window} data-reading={articleId === null ? undefined : ''}>
         <Banners />
-        <nav className={styles.side} aria-label={t('app.library')}>
+        <div className={styles.side} {...landmark}>
           <ErrorBoundary>
             <Library ref={library} openId={articleId} />
           </ErrorBoundary>
-        </nav>
+        </div>
         <main className={styles.main}>
           <ErrorBoundary resetKey={articleId ?? ''}>
             {articleId === null ? (

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperative
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary, Snippet } from '../../main/core/contract.ts'
 import { ContextMenu, type MenuPoint } from '../ui/Menu.tsx'
-import { isTyping } from '../ui/shortcut.ts'
+import { isOverlayOpen, isTyping } from '../ui/shortcut.ts'
 import styles from './ArticleList.module.css'
 import { ArticleRow } from './ArticleRow.tsx'
 import { useEntries } from './entries.tsx'
@@ -34,6 +34,7 @@ export function ArticleList({ ref, total, at, snippets, openId, selection, onSel
   const entriesFor = useEntries()
   const scroller = useRef<HTMLDivElement>(null)
   const links = useRef(new Map<number, HTMLAnchorElement>())
+  const focusedId = useRef<string | null>(null)
   const [active, setActive] = useState(0)
   const [wanted, setWanted] = useState<number | null>(null)
   const [menu, setMenu] = useState<{ readonly at: MenuPoint; readonly article: ArticleSummary } | null>(null)
@@ -58,6 +59,12 @@ export function ArticleList({ ref, total, at, snippets, openId, selection, onSel
     if (!link) return
     link.focus({ preventScroll: true })
     setWanted(null)
+  })
+
+  // When the row that has the focus goes (archived, deleted), the one that takes its place takes the focus too.
+  useEffect(() => {
+    if (focusedId.current === null || document.activeElement !== document.body || isOverlayOpen()) return
+    links.current.get(current)?.focus({ preventScroll: true })
   })
 
   const goTo = (index: number): void => {
@@ -112,7 +119,16 @@ export function ArticleList({ ref, total, at, snippets, openId, selection, onSel
               style={{ transform: `translateY(${start}px)` }}
               aria-setsize={total}
               aria-posinset={index + 1}
-              onFocus={() => setActive(index)}
+              onFocus={() => {
+                setActive(index)
+                focusedId.current = article?.id ?? null
+              }}
+              onBlur={({ target }) => {
+                // A row that is being taken away still has what the next one inherits.
+                queueMicrotask(() => {
+                  if (target.isConnected) focusedId.current = null
+                })
+              }}
               onContextMenu={(event) => article && onContextMenu(event, article)}
             >
               {article ? (

@@ -77,7 +77,7 @@ export const ArticleRow = memo(function ArticleRow(props: Props) {
         </p>
         {snippet && snippet.field !== 'title' && <SnippetLine snippet={snippet} />}
       </div>
-      <div className={styles.menu}>
+      <div className={cx(styles.menu, article.dir === 'rtl' && styles.menuRtl)}>
         <Menu label={t('library.actions', { title })} entries={entries}>
           <IconButton label={t('library.actions', { title })} size="small" excludeFromTabOrder={!active}>
             <Ellipsis />

@@ -84,12 +84,16 @@ export function Library({ ref, openId }: Props) {
   const searching = view.text.trim() !== ''
   return (
     <div className={styles.library}>
-      <header className={styles.brand}>
-        <span className={styles.name}>Postil</span>
+      <div className={styles.brand}>
+        {openId === null ? (
+          <h1 className={styles.name}>{t('app.name')}</h1>
+        ) : (
+          <span className={styles.name}>{t('app.name')}</span>
+        )}
         <Button variant="primary" shortcut={shortcuts.save[0]} onPress={() => shell.open({ kind: 'save' })}>
           {t('save.button')}
         </Button>
-      </header>
+      </div>
       <div className={styles.find}>
         <SearchBox
           ref={search}
@@ -108,7 +112,7 @@ export function Library({ ref, openId }: Props) {
           </IconButton>
         </div>
       )}
-      <p className={searching && !articles.stale ? styles.hits : 'unseen'} role="status">
+      <p className={searching && articles.total > 0 ? styles.hits : 'unseen'} role="status">
         {searching && !articles.stale ? t('library.hits', { count: articles.total }) : ''}
       </p>
       {error ? (
@@ -142,7 +146,7 @@ export function Library({ ref, openId }: Props) {
           onEnd={selection.end}
         />
       ) : (
-        <footer className={styles.foot}>
+        <div className={styles.foot}>
           <AppearanceButton />
           <Menu
             label={t('library.listActions')}
@@ -172,7 +176,7 @@ export function Library({ ref, openId }: Props) {
               <Ellipsis />
             </IconButton>
           </Menu>
-        </footer>
+        </div>
       )}
     </div>
   )

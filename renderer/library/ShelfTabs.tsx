@@ -33,7 +33,9 @@ export function ShelfTabs({ shelf, counts, onChange }: Props) {
           onClick={() => onChange(id)}
         >
           {label}
-          {id === shelf && counts !== null && <span className={styles.count}>{number(counts[id])}</span>}
+          {id === shelf && counts !== null && counts[id] > 0 && (
+            <span className={styles.count}>{number(counts[id])}</span>
+          )}
         </button>
       ))}
       <span className={styles.trash}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ArticleRef } from '../app/ShellContext.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { shorten } from '../ui/shorten.ts'
 import { TagField } from '../ui/TagField.tsx'
 import { useArticleActions } from './useArticleActions.ts'
 import { useKnownTags } from './useKnownTags.ts'
@@ -39,7 +40,7 @@ export function TagsDialog({ article, onClose }: { readonly article: ArticleRef;
         }}
       >
         <TagField
-          label={t('library.tagsTitle', { title: article.title })}
+          label={t('library.tagsTitle', { title: shorten(article.title) })}
           value={tags}
           onChange={setTags}
           suggestions={known}

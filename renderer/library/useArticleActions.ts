@@ -6,6 +6,7 @@ import { useApi } from '../api/ApiProvider.tsx'
 import { navigate, parseRoute } from '../app/route.ts'
 import type { ArticleRef } from '../app/ShellContext.tsx'
 import { useErrorText } from '../locales/useErrorText.ts'
+import { shorten } from '../ui/shorten.ts'
 import { useToasts } from '../ui/Toasts.tsx'
 
 export interface ArticleActions {
@@ -37,6 +38,7 @@ export function useArticleActions(): ArticleActions {
   )
 
   return useMemo(() => {
+    const named = (article: ArticleRef) => ({ title: shorten(article.title || t('library.untitled')) })
     type Patch = Params<'updateArticle'>['patch']
     const patch = (article: ArticleRef, next: Patch, before: Patch, message: string): void => {
       const update = (change: Patch) => api.updateArticle({ id: article.id, patch: change })
@@ -48,21 +50,17 @@ export function useArticleActions(): ArticleActions {
           article,
           { archived },
           { archived: article.archived },
-          archived
-            ? t('library.archived', { title: article.title })
-            : t('library.unarchived', { title: article.title }),
+          archived ? t('library.archived', named(article)) : t('library.unarchived', named(article)),
         ),
       setFavourite: (article, favourite) =>
         patch(
           article,
           { favourite },
           { favourite: article.favourite },
-          favourite
-            ? t('library.favourited', { title: article.title })
-            : t('library.unfavourited', { title: article.title }),
+          favourite ? t('library.favourited', named(article)) : t('library.unfavourited', named(article)),
         ),
       setTags: (article, tags) =>
-        patch(article, { tags: [...tags] }, { tags: [...article.tags] }, t('library.tagged', { title: article.title })),
+        patch(article, { tags: [...tags] }, { tags: [...article.tags] }, t('library.tagged', named(article))),
       remove: (ids) => {
         const list = [...ids]
         const open = parseRoute(window.location.hash).articleId

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { shorten } from '../ui/shorten.ts'
 import { useToasts } from '../ui/Toasts.tsx'
 import { Duplicate } from './Duplicate.tsx'
 import { FileForm } from './FileForm.tsx'
@@ -40,7 +41,8 @@ export function SaveDialog({ file, onClose }: Props) {
 
   useEffect(() => {
     if (!outcome || outcome.duplicate) return
-    const { title, id } = outcome.article
+    const { id } = outcome.article
+    const title = shorten(outcome.article.title)
     const message =
       outcome.missingImages === 0
         ? t('save.saved', { title })
@@ -48,6 +50,12 @@ export function SaveDialog({ file, onClose }: Props) {
     toasts.show({ message, action: { label: t('library.open'), run: () => navigate({ articleId: id }) } })
     onClose()
   }, [outcome, toasts, t, onClose])
+
+  // The form was hidden while the work went on, and what is hidden loses the focus.
+  useEffect(() => {
+    if (state.step === 'failed')
+      document.getElementById(formId)?.querySelector<HTMLElement>('input, textarea, button')?.focus()
+  }, [state.step])
 
   const form = { id: formId, onSubmit: start }
   return (

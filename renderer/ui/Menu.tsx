@@ -19,7 +19,7 @@ export interface MenuEntry {
 
 function Entries({ label, entries }: { readonly label: string; readonly entries: readonly MenuEntry[] }) {
   return (
-    <AriaMenu className={styles.menu ?? ''} aria-label={label}>
+    <AriaMenu className={styles.menu ?? ''} aria-label={label} autoFocus="first">
       {entries.map((entry) => (
         <Fragment key={entry.id}>
           {entry.apart && <Separator className={styles.line ?? ''} />}
@@ -79,6 +79,7 @@ export function ContextMenu({ label, entries, at, onClose }: ContextProps) {
       <span ref={anchor} className={styles.anchor} style={at ? { left: at.x, top: at.y } : undefined} />
       <Popover
         className={styles.popover ?? ''}
+        aria-label={label}
         triggerRef={anchor}
         isOpen={at !== null}
         onOpenChange={(open) => !open && onClose()}

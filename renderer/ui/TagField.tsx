@@ -1,9 +1,9 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { cx } from './cx.ts'
 import styles from './TagField.module.css'
 import { addTags, suggestTags } from './tagInput.ts'
+import { useTopLayer } from './useTopLayer.ts'
 
 interface Props {
   readonly label: string
@@ -29,7 +29,9 @@ export function TagField(props: Props) {
   useEffect(() => {
     if (autoFocus) input.current?.focus()
   }, [autoFocus])
+  const frame = useRef<HTMLDivElement>(null)
   const offered = open ? suggestTags(typed, suggestions, value) : []
+  const list = useTopLayer(frame, offered.length > 0)
   const chosen = offered[active]
 
   const add = (text: string): void => {
@@ -66,7 +68,7 @@ export function TagField(props: Props) {
       <label className={hideLabel ? 'unseen' : styles.label} htmlFor={id}>
         {label}
       </label>
-      <div className={styles.frame}>
+      <div ref={frame} className={styles.frame}>
         {value.map((tag) => (
           <span key={tag} className={styles.chip} dir="auto">
             {tag}
@@ -107,12 +109,7 @@ export function TagField(props: Props) {
           }}
         />
       </div>
-      <div
-        className={cx(styles.list, offered.length === 0 && styles.empty)}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={label}
-      >
+      <div ref={list} popover="manual" className={styles.list} id={`${id}-list`} role="listbox" aria-label={label}>
         {offered.map((tag, index) => (
           <div
             key={tag}

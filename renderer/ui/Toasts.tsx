@@ -26,8 +26,8 @@ export interface Toasts {
 
 const ToastsContext = createContext<Toasts | null>(null)
 
-/** Milliseconds; long enough to read a sentence and reach for Undo. Stands still under the pointer and the focus. */
-const lifetime = 8000
+/** Milliseconds; long enough to read a sentence, and longer to reach for Undo. Stands still under pointer and focus. */
+const lifetime = { said: 5000, offered: 9000 }
 const most = 3
 
 export function useToasts(): Toasts {
@@ -38,13 +38,13 @@ export function useToasts(): Toasts {
 
 function Card({ toast, onClose }: { readonly toast: Shown; readonly onClose: () => void }) {
   const { t } = useTranslation()
+  const { undo, action } = toast
   const [held, setHeld] = useState(false)
   useEffect(() => {
     if (held || toast.tone === 'error') return undefined
-    const timer = setTimeout(onClose, lifetime)
+    const timer = setTimeout(onClose, undo || action ? lifetime.offered : lifetime.said)
     return () => clearTimeout(timer)
-  }, [held, toast.tone, onClose])
-  const { undo, action } = toast
+  }, [held, toast.tone, undo, action, onClose])
   return (
     <fieldset
       className={styles.toast}
