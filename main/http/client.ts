@@ -41,6 +41,8 @@ export function createHttpClient({ url, token }: { readonly url: string; readonl
         `${url}/api/${method}`,
         {
           method: 'POST',
+          // A connection of its own: one that the server is about to close must not be taken up again.
+          agent: false,
           headers: { ...headers, 'content-type': 'application/json', 'content-length': body.length },
         },
         (response) => {

@@ -31,7 +31,7 @@ export async function serveHttp(options: ServeOptions): Promise<Served> {
   const { host = '127.0.0.1', port = 0, token = randomBytes(32).toString('base64url'), maxBody = MAX_BODY } = options
   let listening = { host, port }
   const app = createApp({ ...options, token, maxBody, listening: () => listening })
-  const server = createAdaptorServer({ fetch: app.fetch })
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (thrown: NodeJS.ErrnoException) => {
       const reason = thrown.code ?? thrown.message

@@ -31,7 +31,7 @@ export function createStream(
       }
     }
     opened = new Promise((resolve) => {
-      const own = request(url, { headers: { ...headers, accept: 'text/event-stream' } })
+      const own = request(url, { agent: false, headers: { ...headers, accept: 'text/event-stream' } })
       const again = () => {
         resolve()
         if (current !== own || !wanted) return
