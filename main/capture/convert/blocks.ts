@@ -130,19 +130,12 @@ export const details: Handler = asBlock((element, flow, scope, conversion) => {
   flow.block(blockNode(element, flow, { type: 'details', attrs: { open: element.hasAttribute('open') }, content }))
 })
 
-function isCaption(element: Element): boolean {
-  return (
-    tagOf(element) === 'figcaption' ||
-    hasClass(element, /(?:^|\s)(?:wp-caption-text|thumbcaption|caption-text)(?:\s|$)/)
-  )
-}
-
 /** The captions in a figure, also those inside a wrapper, taken out of it. */
 function takeCaptions(element: Element): Element[] {
   const captions: Element[] = []
   const search = (parent: Element, levels: number) => {
     for (const child of [...parent.children]) {
-      if (isCaption(child)) captions.push(child)
+      if (tagOf(child) === 'figcaption') captions.push(child)
       else if (levels > 0 && /^(?:div|span|a)$/.test(tagOf(child))) search(child, levels - 1)
     }
   }
@@ -178,14 +171,6 @@ export const figure: Handler = asBlock((element, flow, scope, conversion) => {
     )
   }
 })
-
-/** WordPress and MediaWiki set captioned pictures in named divs. */
-export function isFigure(element: Element): boolean {
-  return (
-    hasClass(element, /(?:^|\s)(?:wp-caption|thumbinner|image-caption-wrapper)(?:\s|$)/) &&
-    element.querySelector('img, video') !== null
-  )
-}
 
 /** Whether there is anything but white space directly in an element. */
 export function hasOwnText(element: Element): boolean {

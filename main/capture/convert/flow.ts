@@ -72,12 +72,10 @@ export class Flow {
     }
     const content = this.inline()
     if (content.length === 0) return
-    if (content.every(({ type }) => type === 'inlineImage' || type === 'hardBreak')) {
-      for (const node of content) {
-        if (node.type === 'inlineImage') this.blocks.push(this.directed({ type: 'image', attrs: node.attrs ?? {} }))
-      }
-    } else {
-      this.blocks.push(this.directed({ type: 'paragraph', content }))
+    for (const piece of pieces(content)) {
+      if (piece.every(({ type }) => type === 'inlineImage')) {
+        for (const node of piece) this.blocks.push(this.directed({ type: 'image', attrs: node.attrs ?? {} }))
+      } else this.blocks.push(this.directed({ type: 'paragraph', content: piece }))
     }
   }
 
@@ -118,4 +116,24 @@ export class Flow {
     if (last.text === '') this.run.pop()
     this.spaced = true
   }
+}
+
+/** Lines of a paragraph that hold nothing but pictures stand by themselves. */
+function pieces(content: readonly NodeJSON[]): NodeJSON[][] {
+  const lines: NodeJSON[][] = [[]]
+  for (const node of content) {
+    if (node.type === 'hardBreak') lines.push([])
+    else lines.at(-1)?.push(node)
+  }
+  const isPicture = (node: NodeJSON) =>
+    node.type === 'inlineImage' || (node.type === 'text' && node.marks === undefined && BLANK.test(node.text ?? ''))
+  const found: { picture: boolean; content: NodeJSON[] }[] = []
+  for (const line of lines) {
+    const picture = line.some(({ type }) => type === 'inlineImage') && line.every(isPicture)
+    const last = found.at(-1)
+    if (picture) found.push({ picture, content: line.filter(({ type }) => type === 'inlineImage') })
+    else if (last && !last.picture) last.content.push({ type: 'hardBreak' }, ...line)
+    else if (line.length > 0) found.push({ picture, content: line })
+  }
+  return found.map((piece) => piece.content)
 }

@@ -2,7 +2,7 @@ import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
 import { isElement, isText, tagOf } from '../extract/dom.ts'
 import { readMath } from '../extract/math.ts'
 import { STASH_ATTRIBUTE, type Stash } from '../extract/stash.ts'
-import { details, figure, heading, isFigure, preformatted, rule, transparent, wrapper } from './blocks.ts'
+import { details, figure, heading, preformatted, rule, transparent, wrapper } from './blocks.ts'
 import type { Conversion, Handler, Scope } from './context.ts'
 import { Flow } from './flow.ts'
 import { leftOverNotes, notesBlock, reference, settleLinks } from './footnotes.ts'
@@ -13,8 +13,6 @@ import { table } from './tables.ts'
 
 const nothing: Handler = () => {}
 const content: Handler = (element, flow, scope, conversion) => conversion.children(element, flow, scope)
-const division: Handler = (element, flow, scope, conversion) =>
-  (isFigure(element) ? figure : transparent)(element, flow, scope, conversion)
 const formula: Handler = (element, flow) => {
   const found = readMath(element)
   if (!found) return
@@ -37,7 +35,6 @@ const handlers: Readonly<Record<string, Handler>> = {
   ...all('pre listing xmp', preformatted),
   ...all('span font bdi bdo big time data label', span),
   ...all('abbr acronym', abbreviation),
-  div: division,
   blockquote: wrapper('blockquote'),
   ol: orderedList,
   dl: definitionList,

@@ -3,6 +3,9 @@ import { parseHTML } from 'linkedom'
 /** Levels of nesting that are kept as they are; browsers stop at 512. What lies deeper becomes paragraphs. */
 const MAX_DEPTH = 200
 
+/** Attributes in capitals, as pages were once written. */
+const SHOUTED = /\s(?:HREF|SRC|CLASS|ID|ALT|NAME|CONTENT|HTTP-EQUIV|REL|DIR|LANG|TYPE|COLSPAN|ALIGN|Href|Src)\s*=/
+
 const METADATA = new Set(['title', 'meta', 'link', 'style', 'script', 'noscript', 'base', 'template'])
 const BLOCK_BOUNDARY =
   /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|td|th|tr|ul|center)$/
@@ -69,7 +72,7 @@ export function parsePage(html: string): Document {
   }
   if (body.parentNode !== root) root.append(body)
   gather(head, root, body)
-  if (/<[a-z][^<>]*\s[A-Z][A-Za-z-]*\s*=/i.test(source) && /\s[A-Z][A-Za-z-]*=/.test(source)) lowerAttributes(root)
+  if (SHOUTED.test(source)) lowerAttributes(root)
   flatten(body)
   return document
 }
@@ -146,4 +149,13 @@ function flattenInside(element: Element): void {
         return paragraph
       }),
   )
+}
+
+/** Another element in the place of this one, with its attributes and content. */
+export function rename(element: Element, tag: string): Element {
+  const other = element.ownerDocument.createElement(tag)
+  for (const name of element.getAttributeNames()) other.setAttribute(name, element.getAttribute(name) ?? '')
+  other.append(...element.childNodes)
+  element.replaceWith(other)
+  return other
 }

@@ -83,15 +83,32 @@ function withoutTitle(document: DocumentJSON, title: string): DocumentJSON {
 function firstParagraph(document: DocumentJSON): string {
   for (const node of document.content) {
     if (node.type !== 'paragraph') continue
-    const text = documentText({ type: 'doc', content: [node] }).text.replaceAll('\uFFFC', '')
+    const words = node.content?.filter(({ type }) => type !== 'footnoteReference') ?? []
+    const text = documentText({ type: 'doc', content: [{ ...node, content: words }] }).text.replaceAll('\uFFFC', '')
     if (text.trim().length >= MIN_EXCERPT) return text
   }
   return ''
 }
 
+/** Direction and language of blocks say only where they differ from the article's. */
+function withoutOwn(document: DocumentJSON, lang: string | null, dir: string): DocumentJSON {
+  const content = document.content.map((node) => {
+    const own = node.attrs?.lang
+    const same = typeof own === 'string' && (own === lang || lang?.startsWith(`${own}-`) === true)
+    if (!same && node.attrs?.dir !== dir) return node
+    const kept = Object.entries(node.attrs ?? {}).filter(
+      ([name, value]) => !(name === 'lang' && same) && !(name === 'dir' && value === dir),
+    )
+    const { attrs: _attrs, ...rest } = node
+    return kept.length > 0 ? { ...rest, attrs: Object.fromEntries(kept) } : rest
+  })
+  return { type: 'doc', content }
+}
+
 function describe(document: DocumentJSON, facts: PageFacts, source: PageSource): ExtractedArticle {
   const { text } = documentText(document)
   const lang = settleLanguage([...facts.langs.slice(0, 3), source.lang, ...facts.langs.slice(3)], text)
+  const dir = settleDirection(facts.dirs, text)
   const words = countWords(text, lang)
   const stated = facts.excerpt?.replace(/\s+/g, ' ').trim() ?? ''
   const excerpt = stated.length >= MIN_EXCERPT ? stated : firstParagraph(document) || stated || text
@@ -103,11 +120,11 @@ function describe(document: DocumentJSON, facts: PageFacts, source: PageSource):
     site: facts.site,
     publishedAt: facts.publishedAt,
     lang,
-    dir: settleDirection(facts.dirs, text),
+    dir,
     excerpt: clip(excerpt.replaceAll('\uFFFC', '')),
     leadImageUrl: facts.leadImage,
     words,
     minutes: readingMinutes(words, lang),
-    document,
+    document: withoutOwn(document, lang, dir),
   }
 }

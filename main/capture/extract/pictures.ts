@@ -22,7 +22,7 @@ const LAZY = [
 ] as const
 const LAZY_SETS = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'nitro-lazy-srcset', 'data-src-set'] as const
 const PLACEHOLDER =
-  /(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|transparent|lazy|loading|loader|grey|gray|1x1|clear|trans|empty)[\w-]*\.(?:gif|png|svg|jpe?g|webp)(?:\?|$)/i
+  /(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|transparent|lazy|loading|loader|grey|gray|1x1|clear|trans|empty)(?:[_-][\w-]{0,12}|\d*)\.(?:gif|png|svg)(?:\?|$)/i
 const UNREADABLE = /image\/(?:jxl|heic|heif|tiff|jp2)/i
 
 interface Candidate {
@@ -89,7 +89,7 @@ export function pictureSource(img: Element): string | null {
     }
   }
   const lazy = LAZY.map((name) => img.getAttribute(name)?.trim()).find(
-    (value) => value && !/^[{[]/.test(value) && !isPlaceholder(value),
+    (value) => value && !/^(?:[{[]|data:)/.test(value),
   )
   const real = candidates.filter(({ url }) => !isPlaceholder(url))
   const sized = real.some(({ width }) => width > 100 || real.length > 1)

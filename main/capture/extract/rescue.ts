@@ -1,5 +1,5 @@
 import { codeBlock, codeLanguage, codeText, isCodeTable, isProse } from './code.ts'
-import { hasClass, tagOf, walk } from './dom.ts'
+import { hasClass, plainText, rename, tagOf, walk } from './dom.ts'
 import { type Anchor, type HashLink, takeFootnotes } from './footnotes.ts'
 import { readMath, readMathScript } from './math.ts'
 import { settleImage, takeNoscript } from './pictures.ts'
@@ -8,6 +8,8 @@ import { ALIGN_ATTRIBUTE, STYLE_ATTRIBUTE, Stash } from './stash.ts'
 /** Styles that carry meaning where people paste from word processors. */
 const TELLING_STYLE =
   /font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through|vertical-align:\s*(?:super|sub)/i
+const FIGURE = /(?:^|\s)(?:wp-caption|thumbinner|image-caption-wrapper)(?:\s|$)/
+const FIGURE_CAPTION = /(?:^|\s)(?:wp-caption-text|thumbcaption|caption-text)(?:\s|$)/
 const PLACE = '\uFFFC'
 
 /**
@@ -57,7 +59,19 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     listing: (element) => !holdCode(element),
     xmp: (element) => !holdCode(element),
     table: (element) => !(isCodeTable(element) && holdCode(element)),
-    td: keepAlignment,
+    // Groups in a definition list look like any small div to Readability, and a quotation's source like a page's footer.
+    dl: (element) => {
+      for (const child of [...element.children]) if (tagOf(child) === 'div') child.replaceWith(...child.childNodes)
+      return true
+    },
+    blockquote: (element) => {
+      for (const child of [...element.children]) if (tagOf(child) === 'footer') rename(child, 'p')
+      return true
+    },
+    td: (cell) => {
+      if (!isMenu(cell)) return keepAlignment(cell)
+      return remove(cell)
+    },
     th: keepAlignment,
     input: (element) => {
       if (element.getAttribute('type') === 'checkbox' && element.closest('li')) {
@@ -75,13 +89,17 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     },
   }
 
-  walk(document.body, (element) => {
+  const visit = (element: Element): boolean => {
     order++
     const id = element.getAttribute('id') ?? (tagOf(element) === 'a' ? element.getAttribute('name') : null)
     if (id && !anchors.has(id)) anchors.set(id, { element, order })
     const tag = tagOf(element)
     const visitor = visitors[tag]
     if (visitor) return visitor(element)
+    if (tag === 'div' && isFigure(element)) {
+      nameFigure(element, visit)
+      return false
+    }
     if (tag === 'span' || tag === 'div' || tag === 'font') {
       if (hasClass(element, /(?:^|\s)(?:katex|mwe-math|MathJax)/)) {
         if (holdMath(element, readMath(element))) return false
@@ -95,14 +113,38 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
       if (style && tag !== 'div' && TELLING_STYLE.test(style)) element.setAttribute(STYLE_ATTRIBUTE, style)
     }
     return true
-  })
+  }
+  walk(document.body, visit)
   if (links.length > 0) takeFootnotes(document, links, anchors, stash)
   return stash
+}
+
+/** WordPress and MediaWiki set captioned pictures in named divs, whose names Readability does not keep. */
+function isFigure(element: Element): boolean {
+  return hasClass(element, FIGURE) && element.querySelector('img, video') !== null
+}
+
+function nameFigure(element: Element, visit: (element: Element) => boolean): void {
+  for (const part of element.querySelectorAll('div, p, span'))
+    if (hasClass(part, FIGURE_CAPTION)) rename(part, 'figcaption')
+  walk(rename(element, 'figure'), visit)
 }
 
 function remove(element: Element): boolean {
   element.remove()
   return false
+}
+
+/** The menu beside the text of a page that is laid out in a table: a cell of nothing but links, and another of prose. */
+function isMenu(cell: Element): boolean {
+  if (!cell.querySelector('a')) return false
+  const text = plainText(cell)
+  if (text.length === 0 || text.length > 400) return false
+  let linked = 0
+  for (const link of cell.querySelectorAll('a')) linked += plainText(link).length
+  if (linked < text.length * 0.8) return false
+  const others = [...(cell.parentElement?.children ?? [])]
+  return others.some((other) => other !== cell && (other.textContent?.length ?? 0) > 800)
 }
 
 function keepAlignment(cell: Element): boolean {

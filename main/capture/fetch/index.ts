@@ -120,7 +120,14 @@ async function ask(url: URL, wanted: FetchRequest, dispatcher: Dispatcher, signa
     target.username = ''
     target.password = ''
   }
-  const answer = await request(target, { method: 'GET', dispatcher, signal, headers, headersTimeout: 0, bodyTimeout: 0 })
+  const answer = await request(target, {
+    method: 'GET',
+    dispatcher,
+    signal,
+    headers,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  })
   // A body that is dropped says so as an error, which would end the process if nobody listened.
   answer.body.on('error', () => {})
   return answer

@@ -156,15 +156,28 @@ export function readFacts(document: Document, url: string | null): PageFacts {
       ? stated.authors.map(unescapeEntities)
       : [
           ...(found.meta.get('citation_author') ?? []),
-          ...(found.meta.get('author') ?? found.meta.get('dc.creator') ?? found.meta.get('dcterms.creator') ?? []),
+          ...(found.meta.get('dc:creator') ??
+            found.meta.get('author') ??
+            found.meta.get('dc.creator') ??
+            found.meta.get('dcterms.creator') ??
+            []),
         ].map(unescapeEntities)
   const image =
     stated?.image ?? meta('og:image:secure_url', 'og:image', 'og:image:url', 'twitter:image', 'twitter:image:src')
   const html = document.documentElement
   return {
     title: settleTitle({
-      jsonLd: stated?.title ? unescapeEntities(stated.title) : null,
-      meta: meta('og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'citation_title', 'parsely-title'),
+      jsonLd: (stated?.titles ?? []).map(unescapeEntities),
+      meta: meta(
+        'dc:title',
+        'dcterm:title',
+        'og:title',
+        'twitter:title',
+        'dc.title',
+        'dcterms.title',
+        'citation_title',
+        'parsely-title',
+      ),
       document: plainText(document.querySelector('head > title') ?? document.querySelector('title')),
       headings: found.headings,
       site,
@@ -209,7 +222,7 @@ export function readFacts(document: Document, url: string | null): PageFacts {
     dirs: [html.getAttribute('dir'), document.body.getAttribute('dir')],
     excerpt: stated?.excerpt
       ? unescapeEntities(stated.excerpt)
-      : meta('og:description', 'description', 'twitter:description', 'dc.description'),
+      : meta('og:description', 'description', 'twitter:description', 'dc.description', 'dc:description'),
     leadImage: image ? (parseWebUrl(unescapeEntities(image), base ?? undefined)?.href ?? null) : null,
     canonicalUrl: canonicalUrl(own ?? url ?? ''),
     base,

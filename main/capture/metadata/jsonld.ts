@@ -7,7 +7,8 @@ const MAX_SCRIPTS = 20
 type Data = Readonly<Record<string, unknown>>
 
 export interface StatedFacts {
-  readonly title: string | null
+  /** `headline` and `name`: some sites put their own name, or a description, into one of them. */
+  readonly titles: readonly string[]
   readonly authors: readonly string[]
   readonly site: string | null
   readonly published: string | null
@@ -84,7 +85,7 @@ export function readJsonLd(scripts: readonly Element[]): StatedFacts | null {
   for (const item of found) if (rank(item) > (article ? rank(article) : 0)) article = item
   if (!article) return null
   return {
-    title: text(article.headline) ?? text(article.name),
+    titles: [text(article.headline), text(article.name)].filter((title) => title !== null),
     authors: list(article.author).flatMap((author) => named(author, byId) ?? []),
     site: list(article.publisher).map((publisher) => named(publisher, byId))[0] ?? null,
     published: text(article.datePublished) ?? text(article.dateCreated),

@@ -54,7 +54,7 @@ function shared(a: string, b: string): number {
 }
 
 export interface TitleSources {
-  readonly jsonLd: string | null
+  readonly jsonLd: readonly string[]
   readonly meta: string | null
   readonly document: string
   readonly headings: readonly string[]
@@ -68,7 +68,9 @@ export interface TitleSources {
  */
 export function settleTitle({ jsonLd, meta, document, headings, site, url }: TitleSources): string {
   const clean = (text: string | null) => (text ? withoutSite(text.replace(/\s+/g, ' ').trim(), site, url) : '')
-  const stated = [clean(jsonLd), clean(meta)].find((title) => title !== '' && !namesSite(title, site, null))
+  const plausible = jsonLd.filter((title) => shared(title, `${document} ${headings.join(' ')}`) >= 0.6)
+  const [first] = plausible.length > 0 ? plausible : meta === null ? jsonLd : []
+  const stated = [clean(first ?? null), clean(meta)].find((title) => title !== '' && !namesSite(title, site, null))
   const plain = clean(document)
   if (stated) return stated
   const heading = headings.find((text) => text.length >= 3 && text.length <= 300 && shared(text, document) >= 0.8)
