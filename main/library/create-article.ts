@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { documentProblem } from '../core/document/parse.ts'
 import { type Article, articleSchema } from '../core/model/article.ts'
 import { highlightsFileSchema } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
@@ -20,6 +21,8 @@ import type { NewArticle } from './types.ts'
 export async function createArticle(context: Context, input: NewArticle): Promise<Article> {
   assertWritable(context)
   assertMedia(input.media)
+  const misfit = documentProblem(input.document)
+  if (misfit !== null) throw new TypeError(`the document does not fit its schema: ${misfit}`)
   const folder = layout.folder(input.article.id)
   try {
     if ((await sizeIfThere(context.files, at(context, folder))) !== null) {

@@ -1,4 +1,5 @@
 import type { Problem } from '../core/contract.ts'
+import { mediaNames } from '../core/document/parse.ts'
 import type { Article } from '../core/model/article.ts'
 import type { HighlightsFile } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
@@ -11,7 +12,6 @@ import { mediaPath } from './media.ts'
 import { sha256 } from './parse.ts'
 import { REPLACED } from './quarantine.ts'
 import { parseArticle, parseHighlights, parseSettings } from './records.ts'
-import { mediaOf } from './references.ts'
 import { articleIds } from './stamps.ts'
 
 export interface VerifyOptions {
@@ -103,7 +103,7 @@ class Check {
     for (const { hash, original } of article.versions) {
       kept.add(layout.content(id, hash))
       const document = await this.#immutable(layout.content(id, hash), hash, decodeDocument)
-      if (document) for (const name of mediaOf(document)) referred.add(name)
+      if (document) for (const name of mediaNames(document)) referred.add(name)
       if (original === null) continue
       kept.add(layout.original(id, original))
       await this.#immutable(layout.original(id, original), original, decodeOriginal)

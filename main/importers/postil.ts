@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { EXPORT_VERSION, postilExportSchema } from '../core/export/json.ts'
+import type { Highlight } from '../core/model/highlight.ts'
+import { highlightSchema } from '../core/model/highlight.ts'
+import { PostilError } from '../core/result.ts'
+import type { Imported, ImportedArticle, Importer } from './types.ts'
+
+/** The file around its articles, which are looked at one by one: a bad one must not cost the others. */
+const envelopeSchema = postilExportSchema.extend({
+  version: z.number().int().min(1),
+  articles: z.array(z.unknown()),
+})
+const entrySchema = postilExportSchema.shape.articles.element.extend({ highlights: z.array(z.unknown()) })
+
+const HEAD = 4096
+const signature = /^\s*\{\s*"format"\s*:\s*"postil-export"/
+
+/** Postil's own export; see core/export/json.ts. */
+export const postil: Importer = {
+  detect(_name, bytes) {
+    if (signature.test(decode(bytes.subarray(0, HEAD)))) return true
+    // Another program may have written the fields in another order.
+    const value = parseJSON(decode(bytes))
+    return z.object({ format: postilExportSchema.shape.format }).safeParse(value).success
+  },
+
+  read(name, bytes) {
+    const damaged = (reason: string) => new PostilError('importDamaged', { name, format: 'postil', reason })
+    const value = parseJSON(decode(bytes))
+    if (value === undefined) throw damaged('it is no complete JSON')
+    const envelope = envelopeSchema.safeParse(value)
+    if (!envelope.success) throw damaged(firstIssue(envelope.error))
+    const { version, articles } = envelope.data
+    if (version > EXPORT_VERSION) throw damaged(`it has version ${version}, from a newer Postil`)
+    return readArticles(articles)
+  },
+}
+
+function readArticles(entries: readonly unknown[]): Imported {
+  const articles: ImportedArticle[] = []
+  const problems: { row: string; reason: string }[] = []
+  for (const [index, value] of entries.entries()) {
+    const row = rowName(value, index)
+    const entry = entrySchema.safeParse(value)
+    if (!entry.success) {
+      problems.push({ row, reason: firstIssue(entry.error) })
+      continue
+    }
+    const { article, document } = entry.data
+    const highlights: Highlight[] = []
+    for (const [number, candidate] of entry.data.highlights.entries()) {
+      const highlight = highlightSchema.safeParse(candidate)
+      const place = `${row}, highlight ${number + 1}`
+      if (!highlight.success) problems.push({ row: place, reason: firstIssue(highlight.error) })
+      else if (highlight.data.articleId !== article.id) {
+        problems.push({ row: place, reason: `it belongs to the article ${highlight.data.articleId}` })
+      } else highlights.push(highlight.data)
+    }
+    articles.push({ article, document, highlights })
+  }
+  return { articles, problems }
+}
+
+const titledSchema = z.object({ article: z.object({ title: z.string() }) })
+
+function rowName(entry: unknown, index: number): string {
+  const titled = titledSchema.safeParse(entry)
+  const number = `article ${index + 1}`
+  return titled.success ? `${number} (${titled.data.article.title.slice(0, 80)})` : number
+}
+
+/** UTF-8, with or without its mark. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}
+
+function parseJSON(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function firstIssue(error: z.ZodError): string {
+  const [issue] = error.issues
+  const place = issue?.path.map(String).join('.') ?? ''
+  const said = issue?.message ?? 'it does not fit'
+  return place === '' ? said : `${place}: ${said}`
+}

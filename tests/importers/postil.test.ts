@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { exportJson } from '../../main/core/export/json.ts'
+import type { ResolvedHighlight } from '../../main/core/model/highlight.ts'
+import { detectFormat, importers } from '../../main/importers/index.ts'
+import { article, highlight } from '../search/support.ts'
+
+const encode = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
+const document = {
+  type: 'doc' as const,
+  content: [{ type: 'paragraph', content: [{ type: 'text', text: '«\u202FL’été\u202F» 余白 هامش' }] }],
+}
+const placed = (record: ReturnType<typeof highlight>): ResolvedHighlight => ({ ...record, anchor: { status: 'lost' } })
+
+function exported() {
+  const one = article({ title: 'L’été', mood: 'kept' })
+  const two = article({ title: '余白' })
+  const marks = [
+    highlight(one.id, 'L’été', 'Une **note**'),
+    highlight(one.id, '余白', '', { deletedAt: one.createdAt }),
+  ]
+  const items = [
+    { article: one, document, highlights: marks.map(placed) },
+    { article: two, document, highlights: [] },
+  ]
+  return { one, two, marks, text: exportJson(items, '2026-03-14T09:26:53.589Z') }
+}
+
+describe('Postil’s own export', () => {
+  it('comes back as it went out, unknown fields and tombstones too', () => {
+    const { one, two, marks, text } = exported()
+    const { articles, problems } = importers.postil.read('x.json', encode(text))
+    expect(problems).toEqual([])
+    expect(articles).toEqual([
+      { article: one, document, highlights: marks },
+      { article: two, document, highlights: [] },
+    ])
+  })
+
+  it('is recognised by its content, whatever its name, order of fields or mark at its start', () => {
+    const { text } = exported()
+    expect(detectFormat('notes.bin', encode(text))).toBe('postil')
+    expect(detectFormat('x', encode(`\uFEFF${text}`))).toBe('postil')
+    expect(detectFormat('x', encode(text.slice(0, 200)))).toBe('postil')
+    const { format, ...rest } = JSON.parse(text)
+    expect(detectFormat('x', encode({ ...rest, format }))).toBe('postil')
+    expect(importers.postil.read('x', encode(`\uFEFF${text}`)).articles).toHaveLength(2)
+  })
+
+  it('with bad articles or highlights keeps the good ones and names the others', () => {
+    const { one, two, text } = exported()
+    const file = JSON.parse(text)
+    file.articles[0].highlights.push({ color: 'brown' }, highlight(two.id, 'stray'))
+    file.articles[1].document = { type: 'doc', content: [{ type: 'script' }] }
+    file.articles.push('nonsense')
+    const { articles, problems } = importers.postil.read('x.json', encode(file))
+    expect(articles.map((each) => [each.article.id, each.highlights.length])).toEqual([[one.id, 2]])
+    expect(problems.map((problem) => problem.row)).toEqual([
+      'article 1 (L’été), highlight 3',
+      'article 1 (L’été), highlight 4',
+      'article 2 (余白)',
+      'article 3',
+    ])
+    for (const { reason } of problems) expect(reason).not.toBe('')
+  })
+
+  it.each([
+    ['cut off', (text: string) => text.slice(0, -10)],
+    ['empty', () => ''],
+    ['without its articles', () => '{"format":"postil-export","version":1,"exportedAt":"2026-01-01T00:00:00.000Z"}'],
+    ['from a newer Postil', (text: string) => text.replace('"version":1', '"version":2')],
+  ])('that is %s is damaged', (_name, spoil) => {
+    const { text } = exported()
+    const read = () => importers.postil.read('x.json', encode(spoil(text)))
+    expect(read).toThrow(expect.objectContaining({ code: 'importDamaged' }))
+  })
+})
+
+it('what is nothing of all this is unknown, and the formats are named', () => {
+  const unknown = expect.objectContaining({
+    code: 'importFormatUnknown',
+    details: { name: 'a.csv', formats: 'postil' },
+  })
+  for (const text of ['', 'URL,Title', '{"format":"other"}', '[]', 'null']) {
+    expect(() => detectFormat('a.csv', encode(text))).toThrow(unknown)
+  }
+  const { text } = exported()
+  expect(() => detectFormat('a.csv', encode(text), 'pocket')).toThrow(unknown)
+  expect(detectFormat('a.csv', encode(''), 'postil')).toBe('postil')
+})
