@@ -34,7 +34,11 @@ function image(attrs: Attrs): string {
 }
 
 function formula(attrs: Attrs, fence: '$' | '$$'): string {
-  const tex = string(attrs.tex)?.trim()
+  // Where a reader knows no math, `a<b` would begin an HTML element; to TeX a space there is nothing.
+  const tex = string(attrs.tex)
+    ?.trim()
+    .replace(/<(?=[a-z/!?])/gi, '< ')
+    .replace(/\n\s*\n/g, '\n')
   if (tex) return fence === '$' ? `$${tex.replace(/\s*\n\s*/g, ' ')}$` : `$$\n${tex}\n$$`
   return isMathTree(attrs.mathml) ? escapeMarkdown(mathText(attrs.mathml)) : ''
 }
@@ -59,7 +63,9 @@ function emphasis(signs: string, tag: string, inner: string, before: string, aft
   const opens = lead !== '' || blank(before) || PUNCTUATION.test(before) || !PUNCTUATION.test(core.slice(0, 1))
   const closes = trail !== '' || blank(after) || PUNCTUATION.test(after) || !PUNCTUATION.test(core.slice(-1))
   // Beside another sign of the same kind the two runs would be read as one.
-  const apart = !core.startsWith(signs.slice(0, 1)) && !core.endsWith(signs.slice(0, 1))
+  const sign = signs.slice(0, 1)
+  const nested = signs === '**' && /^\*[^*]+\*$/.test(core)
+  const apart = nested || (!core.startsWith(sign) && !core.endsWith(sign))
   const safe = opens && closes && apart && !/^[*~]$/.test(before) && !/^[*~]$/.test(after)
   return safe ? `${lead}${signs}${core}${signs}${trail}` : `${lead}<${tag}>${core}</${tag}>${trail}`
 }
@@ -159,7 +165,7 @@ function heading(node: NodeJSON, context: MarkdownContext): string {
   if (context.plain === true) return `**${text}**`
   const level = typeof node.attrs?.level === 'number' ? node.attrs.level : 2
   // Closing signs at the end of a heading would be taken away.
-  return `${'#'.repeat(level)} ${text.replace(/(\s)(#+)$/, '$1\\$2')}`
+  return `${'#'.repeat(level)} ${text.replace(/(^|\s)(#+)$/, '$1\\$2')}`
 }
 
 function codeBlock(node: NodeJSON): string {
@@ -203,9 +209,10 @@ const writers = {
   mathBlock: (node) => formula(attrsOf(node), '$$'),
   details: (node, context) => {
     const [summary, ...rest] = node.content ?? []
-    const title = summary === undefined ? '' : oneLine(summary, context)
-    if (context.plain === true) return [title, blocksMarkdown(rest, context)].filter(Boolean).join('\n\n')
-    return `<details>\n<summary>${title}</summary>\n\n${blocksMarkdown(rest, context)}\n\n</details>`
+    if (context.plain === true) return blocksMarkdown(node.content, context)
+    // A block of HTML, in which Markdown's escapes mean nothing.
+    const title = (summary?.content ?? []).map((child) => child.text ?? ' ').join('')
+    return `<details>\n<summary>${escapeHtml(title.replace(/\s+/g, ' ').trim())}</summary>\n\n${blocksMarkdown(rest, context)}\n\n</details>`
   },
   summary: oneLine,
   horizontalRule: () => '---',

@@ -5,14 +5,18 @@
  * in double brackets), in the middle of a line; see `escapeLine` for its beginning.
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/\\(?!_)|[`*[\]<|$]/g, '\\$&')
-    .replace(/~/g, '\\~')
-    .replace(/&(?=#?[A-Za-z0-9]+;)/g, '\\&')
-    .replace(/(?<![\p{L}\p{N}&])#(?=[\p{L}\p{N}_/-])/gu, '\\#')
-    .replace(/==/g, '\\=\\=')
-    .replace(/%%/g, '\\%\\%')
+  return (
+    text
+      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+      .replace(/\\(?!_)|[`*[\]<|$]/g, '\\$&')
+      .replace(/~/g, '\\~')
+      .replace(/&(?=#?[A-Za-z0-9]+;)/g, '\\&')
+      .replace(/(?<![\p{L}\p{N}&])#(?=[\p{L}\p{N}_/-])/gu, '\\#')
+      .replace(/==/g, '\\=\\=')
+      .replace(/%%/g, '\\%\\%')
+      // GFM makes a link of a bare address, and takes what is escaped in it literally: then it must be no link.
+      .replace(/(https?)(?=:\/\/\S*\\)|(www)(?=\.\S*\\)/gi, '$&\\')
+  )
 }
 
 /** Escapes what means something at the beginning of a line: headings, quotes, lists, rules, underlines, indentation. */
@@ -32,8 +36,11 @@ function needsEscape(sign: string, line: string): boolean {
   return /^-(\s|$)/.test(line) || /^[-\s|:]+$/.test(line)
 }
 
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** For text and for attribute values in double quotes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign)
 }
 
 /** A link's destination. */

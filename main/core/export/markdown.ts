@@ -21,8 +21,13 @@ function frontMatter({ article, highlights }: ExportItem): string {
     highlights: highlights.length,
     id: article.id,
   }
-  const known = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
-  return `---\n${stringify(known, { lineWidth: 0 })}---`
+  const lines = Object.entries(fields).map(([name, value]) => {
+    if (value === null) return ''
+    // Many tools still read YAML 1.1, where `no` is a truth value; dates, on the other hand, should be dates there.
+    const date = name === 'published' || name === 'saved'
+    return stringify({ [name]: value }, { lineWidth: 0, ...(date ? {} : { compat: 'yaml-1.1' }) })
+  })
+  return `---\n${lines.join('')}---`
 }
 
 /** A tag as Obsidian and its like write it in a text: no spaces or signs, and not digits alone. */

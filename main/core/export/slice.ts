@@ -1,4 +1,4 @@
-import { bearsText, isNodeType, isTextblock, leafText, nodeSpec } from '../document/nodes.ts'
+import { bearsText, isNodeType, isTextblock, leafText, type NodeType, nodeSpec } from '../document/nodes.ts'
 import type { DocumentText } from '../document/text.ts'
 import type { DocumentJSON, NodeJSON } from '../document/types.ts'
 
@@ -16,9 +16,29 @@ function sliceInline(nodes: readonly NodeJSON[], from: number, to: number): Node
   return kept
 }
 
+/** Blocks that say nothing of a quotation that lies wholly within one of them … */
+const WRAPPERS: ReadonlySet<string> = new Set<NodeType>([
+  ...(['blockquote', 'listItem', 'definitionDescription', 'tableCell', 'tableHeader', 'details', 'footnote'] as const),
+])
+/** … and those that do, unless it lies in one of their parts. */
+const PARTED: ReadonlySet<string> = new Set<NodeType>([
+  ...(['bulletList', 'orderedList', 'definitionList', 'table', 'tableRow', 'figure', 'footnotes'] as const),
+])
+const TITLES: ReadonlySet<string> = new Set<NodeType>([
+  ...(['heading', 'summary', 'definitionTerm', 'tableCaption', 'figcaption'] as const),
+])
+
+function unwrap(nodes: readonly NodeJSON[]): readonly NodeJSON[] {
+  const [only, another] = nodes
+  if (only === undefined || another !== undefined) return nodes
+  const content = only.content ?? []
+  if (WRAPPERS.has(only.type) || (PARTED.has(only.type) && content.length === 1)) return unwrap(content)
+  return TITLES.has(only.type) ? [{ type: 'paragraph', content }] : nodes
+}
+
 /**
  * The part of a document between two offsets of its text, with the structure around it: what a quotation is written
- * from. Numbered lists go on with their numbers. It may not fit the schema (a summary may be missing); it is only read.
+ * from; what surrounds all of it is left out. Numbered lists go on with their numbers. It may not fit the schema (a summary may be missing); it is only read.
  */
 export function sliceDocument(
   document: DocumentJSON,
@@ -49,5 +69,5 @@ export function sliceDocument(
     const number = typeof node.attrs?.start === 'number' ? node.attrs.start : 1
     return { ...node, attrs: { ...node.attrs, start: number + first }, content: kept }
   }
-  return { type: 'doc', content: document.content.map(slice).filter((node) => node !== null) }
+  return { type: 'doc', content: unwrap(document.content.map(slice).filter((node) => node !== null)) }
 }
