@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { freshPath, highlight, newArticle, openAt } from './support.ts'
+import { freshPath, highlight, newArticle, openAt, sha } from './support.ts'
 
 /** Ways in which disks and programs spoil files. */
 const spoil: Record<string, (bytes: Buffer) => Buffer> = {
@@ -156,6 +156,15 @@ describe('immutable files', () => {
     await expect(library.readOriginal(id, original)).rejects.toMatchObject({ code: 'recordDamaged' })
     await expect(library.readDocument(id, current)).rejects.toMatchObject({ code: 'recordDamaged' })
     expect(readdirSync(join(path, 'quarantine'))).toHaveLength(2)
+  })
+
+  it('that fit no schema are not handed out, though their hash is right', async () => {
+    const { library, id, folder } = await libraryOfTwo()
+    const hostile = JSON.stringify({ type: 'doc', content: [{ type: 'script', text: 'alert(1)' }] })
+    writeFileSync(join(folder, 'content', `${sha(hostile)}.json`), hostile)
+    await expect(library.readDocument(id, sha(hostile))).rejects.toMatchObject({ code: 'recordDamaged' })
+    const misfit = { ...newArticle(), document: { type: 'doc' as const, content: [{ type: 'script' }] } }
+    await expect(library.createArticle(misfit)).rejects.toThrow('schema')
   })
 
   it('that are not there are fileMissing', async () => {
