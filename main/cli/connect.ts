@@ -8,12 +8,12 @@ export interface Connection {
   close(): Promise<void>
 }
 
-const TRIES = 20
+const TRIES = 54
 const PAUSE_MS = 150
 
 /**
  * The Postil that has this library open, or the library itself. One that is starting has the lock before it can be
- * talked to, and another command has it for a moment: so a locked library is tried again for about three seconds.
+ * talked to, and another command has it for a moment: so a locked library is tried again for about eight seconds.
  */
 export async function connect(libraryPath: string, report: (thrown: unknown) => void): Promise<Connection> {
   for (let tried = 1; ; tried++) {
