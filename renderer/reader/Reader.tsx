@@ -19,6 +19,7 @@ import { useWide } from './position/useWide.ts'
 import styles from './reader.module.css'
 import { SelectionToolbar } from './selection/SelectionToolbar.tsx'
 import { useSelection } from './selection/useSelection.ts'
+import { useSelectionKeys } from './selection/useSelectionKeys.ts'
 import { useArticleRecord } from './useArticleRecord.ts'
 import { useNoted, usePainting } from './usePainting.ts'
 
@@ -60,6 +61,7 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
     dir: article.dir,
   })
   const { selection, clear } = useSelection(handle)
+  useSelectionKeys(handle, screen, scroller, article)
   const { settings, update } = useSettings()
   const { lastColor } = settings
   const onColor = useCallback(

@@ -33,22 +33,25 @@ interface Options {
   readonly onColor: (color: HighlightColor) => void
 }
 
-/** What a reader does with highlights: shown at once; what fails is taken back and said. */
+/**
+ * What a reader does with highlights: shown at once; what fails is taken back and said. The acts stay the same objects
+ * while selection and active highlight change, so that notes at rest are not drawn again.
+ */
 export function useHighlightActs(options: Options): HighlightActs {
-  const { store, handle, selection, clearSelection, control, lastColor, onColor } = options
   const { t } = useTranslation()
-  const sentence = useErrorText()
-  const errorText = useRef(sentence)
-  errorText.current = sentence
+  const errorText = useErrorText()
   const toasts = useToasts()
+  const latest = useRef({ ...options, errorText })
+  latest.current = { ...options, errorText }
+  const { store } = options
 
   return useMemo(() => {
-    const { active } = control
     const say = (outcome: ErrorData | null | false): void => {
-      if (outcome) toasts.show({ message: errorText.current(outcome), tone: 'error' })
+      if (outcome) toasts.show({ message: latest.current.errorText(outcome), tone: 'error' })
     }
     const told = (work: Promise<ErrorData | null | false>): void => void work.then(say)
     const add = (color: HighlightColor): string | null => {
+      const { selection, handle, clearSelection } = latest.current
       if (selection === null || handle === null) return null
       const { start, end } = selection
       const { key, stored } = store.add({ start, end, color, quote: passageText(handle.text.text, selection) })
@@ -56,8 +59,9 @@ export function useHighlightActs(options: Options): HighlightActs {
       clearSelection()
       return key
     }
+    const activeKey = (): string | null => latest.current.control.active?.key ?? null
     const remove = (key: string): void => {
-      if (active?.key === key) control.clear()
+      if (activeKey() === key) latest.current.control.clear()
       void store.remove(key).then((outcome) => {
         if (outcome !== null) say(outcome)
         else toasts.show({ message: t('reader.highlight.deleted'), undo: () => told(store.restore(key)) })
@@ -66,48 +70,47 @@ export function useHighlightActs(options: Options): HighlightActs {
     const recolor = (key: string, color: HighlightColor): void => {
       if (store.get(key)?.color !== color) told(store.update(key, { color }))
     }
+    const when = (possible: boolean, work: () => Promise<ErrorData | null | false>): boolean => {
+      if (possible) told(work())
+      return possible
+    }
     return {
       paint(color) {
+        const { control, onColor } = latest.current
         onColor(color)
         const key = add(color)
+        const active = activeKey()
         if (key !== null) control.mark(key)
-        else if (active !== null) recolor(active.key, color)
+        else if (active !== null) recolor(active, color)
       },
       annotate(focus) {
-        const key = add(lastColor) ?? active?.key
-        if (key !== undefined) control.open(key, focus)
+        const key = add(latest.current.lastColor) ?? activeKey()
+        if (key !== null) latest.current.control.open(key, focus)
       },
       copy() {
+        const { selection, handle } = latest.current
         if (selection === null || handle === null) return
-        const done = navigator.clipboard.writeText(passageText(handle.text.text, selection))
-        done.then(
+        navigator.clipboard.writeText(passageText(handle.text.text, selection)).then(
           () => toasts.show({ message: t('reader.copied') }),
           () => toasts.show({ message: t('reader.copyRefused'), tone: 'error' }),
         )
       },
       removeActive() {
-        if (active !== null) remove(active.key)
+        const key = activeKey()
+        if (key !== null) remove(key)
       },
-      undo() {
-        if (!store.canUndo) return false
-        told(store.undo())
-        return true
-      },
-      redo() {
-        if (!store.canRedo) return false
-        told(store.redo())
-        return true
-      },
+      undo: () => when(store.canUndo, () => store.undo()),
+      redo: () => when(store.canRedo, () => store.redo()),
       // A note's failure is said in its card, where its text is kept.
       save: (key, note, sitting) => store.update(key, { note }, { merge: sitting }),
       tag: (key, tags) => told(store.update(key, { tags: [...tags] })),
       recolor,
       remove,
-      open: (key) => control.open(key),
+      open: (key) => latest.current.control.open(key, 'note'),
       close(key) {
-        control.mark(key)
-        handle?.marksOf(key)[0]?.focus({ preventScroll: true })
+        latest.current.control.mark(key)
+        latest.current.handle?.marksOf(key)[0]?.focus({ preventScroll: true })
       },
     }
-  }, [store, handle, selection, clearSelection, control, lastColor, onColor, t, toasts])
+  }, [store, t, toasts])
 }

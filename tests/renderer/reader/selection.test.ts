@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { placeToolbar } from '../../../renderer/reader/selection/place.ts'
 import { meantRange, passageText } from '../../../renderer/reader/selection/range.ts'
+import { wordBefore, wordFrom, wordsOf } from '../../../renderer/reader/selection/words.ts'
 
 describe('meantRange', () => {
   const text = 'Un mot.\nLa mer «\u202Fgarde\u202F» les noms.\n'
@@ -46,5 +47,28 @@ describe('placeToolbar', () => {
     expect(placeToolbar({ first: right, last: right }, size, bounds).left).toBe(172)
     const all = placeToolbar({ first: line(0, -500, 480), last: line(0, 1500, 480) }, size, bounds)
     expect(all.top).toBe(54)
+  })
+})
+
+describe('words', () => {
+  const text = 'On m’avait dit\u202F: «\u202FLa mer\u202F».'
+  const words = wordsOf(text, 'fr')
+
+  it('are stepped through in both directions and never run out', () => {
+    const first = wordFrom(words, 0)
+    expect(text.slice(first?.start, first?.end)).toBe('On')
+    const mer = wordFrom(words, text.indexOf('mer'))
+    expect(text.slice(mer?.start, mer?.end)).toBe('mer')
+    expect(wordFrom(words, text.length)).toEqual(mer)
+    const la = wordBefore(words, mer?.start ?? 0)
+    expect(text.slice(la?.start, la?.end)).toBe('La')
+    expect(wordBefore(words, 0)).toEqual(first)
+    expect(wordFrom([], 3)).toBeNull()
+  })
+
+  it('are found where nothing stands between them, and whatever the language tag says', () => {
+    const japanese = '灯台守は毎日書いた。'
+    expect(wordsOf(japanese, 'ja').length).toBeGreaterThan(2)
+    expect(wordsOf('one two', 'not a tag!').length).toBe(2)
   })
 })
