@@ -20,9 +20,14 @@ export interface CaughtUp {
   readonly damaged: readonly { readonly id: string; readonly error: ErrorData }[]
 }
 
+/** Put together, articles cost a third of what they cost one by one (3,000 of 600 words: 0.6 s instead of 2). */
+const BATCH = 16
+/** No more at once than is tokenised in some 30 ms. */
+const BATCH_CHARACTERS = 100_000
+
 /**
- * Brings the index up to date with the files: whatever the one and the other say differently is read again. One article
- * at a time, giving way to other work in between; what others index meanwhile is left as they put it.
+ * Brings the index up to date with the files: whatever the one and the other say differently is read again. A few
+ * articles at a time, giving way to other work in between; what others index meanwhile is left as they put it.
  * Throws `cancelled`, and what the index throws.
  */
 export async function syncIndex(options: {
@@ -43,23 +48,44 @@ export async function syncIndex(options: {
   for (const id of vanished) index.remove(id)
 
   const damaged: { id: string; error: ErrorData }[] = []
+  let batch: Read[] = []
+  let size = 0
+  const flush = (): void => {
+    // Whoever changed an article meanwhile has indexed a newer state than was read here.
+    const ours = batch.filter(({ id, before }) => index.stampOf(id) === before)
+    index.putMany(ours.flatMap(({ entry }) => (entry ? [entry] : [])))
+    for (const { id, entry } of ours) if (!entry) index.remove(id)
+    batch = []
+    size = 0
+  }
   let done = 0
   onProgress?.(0, differing.length)
   for (const [id, stamp] of differing) {
-    if (signal?.aborted) throw new PostilError('cancelled')
-    const before = index.stampOf(id)
-    const entry = await readEntry(options, id, stamp).catch((error: unknown) => toErrorData(error))
-    // Whoever changed the article meanwhile has indexed a newer state than was read here.
-    if (index.stampOf(id) === before) {
-      if ('article' in entry) index.put(entry)
-      else index.remove(id)
+    if (signal?.aborted) {
+      flush()
+      throw new PostilError('cancelled')
     }
-    if (!('article' in entry)) damaged.push({ id, error: entry })
+    const before = index.stampOf(id)
+    const entry = await readEntry(options, id, stamp).catch((error: unknown) => {
+      damaged.push({ id, error: toErrorData(error) })
+      return null
+    })
+    batch.push({ id, before, entry })
+    size += entry?.text.length ?? 0
+    if (batch.length >= BATCH || size >= BATCH_CHARACTERS) flush()
     done++
     onProgress?.(done, differing.length)
     await turn()
   }
+  flush()
   return { indexed: differing.length - damaged.length, removed: vanished.length, damaged }
+}
+
+/** What was read of an article, null where that failed, and the stamp that the index had of it before. */
+interface Read {
+  readonly id: string
+  readonly before: string | null
+  readonly entry: IndexEntry | null
 }
 
 async function readEntry(

@@ -4,7 +4,7 @@ import { findEntries } from './find.ts'
 import { listEntries, summaryRowSchema } from './list.ts'
 import { Statements } from './statements.ts'
 import type { RebuildReason, SearchIndex } from './types.ts'
-import { putEntry, removeEntry } from './write.ts'
+import { putEntries, removeEntry } from './write.ts'
 
 export { syncIndex } from './catch-up.ts'
 export type { IndexEntry, ListQuery, RebuildReason, SearchIndex } from './types.ts'
@@ -58,7 +58,8 @@ export function openSearchIndex(options: {
     get rebuilt() {
       return opened.rebuilt
     },
-    put: (entry) => guarded((s) => putEntry(s, entry)),
+    put: (entry) => guarded((s) => putEntries(s, [entry])),
+    putMany: (entries) => guarded((s) => putEntries(s, entries)),
     remove: (id) => guarded((s) => removeEntry(s, id)),
     stamps: () =>
       guarded((s) => {

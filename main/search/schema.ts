@@ -27,7 +27,7 @@ export const schema = `
   CREATE INDEX tag_by_name ON tag (folded);
   CREATE TABLE source (n INTEGER PRIMARY KEY, ${columns.map((column) => `${column} TEXT NOT NULL`).join(', ')});
   CREATE VIRTUAL TABLE words USING fts5(
-    ${columns.join(', ')}, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3'
+    ${columns.join(', ')}, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2'
   );
   PRAGMA user_version = ${SCHEMA_VERSION};
 `

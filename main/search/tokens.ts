@@ -61,10 +61,16 @@ const spelling: Readonly<Record<string, string>> = {
   '\u06A9': '\u0643',
 }
 
+/** Words come again and again; most of the time that folding takes is saved by remembering them. */
+const folded = new Map<string, string>()
+const REMEMBERED = 50_000
+
 /** A word as it is compared. */
 export function fold(word: string): string {
   if (asciiWord.test(word)) return word.toLowerCase()
-  return word
+  const known = folded.get(word)
+  if (known !== undefined) return known
+  const result = word
     .replace(invisible, '')
     .normalize('NFKC')
     .toLowerCase()
@@ -72,6 +78,10 @@ export function fold(word: string): string {
     .replace(droppedMarks, '')
     .normalize('NFC')
     .replace(spelledOut, (letter) => spelling[letter] ?? letter)
+  if (folded.size >= REMEMBERED) folded.clear()
+  // A long run would keep its whole article's text alive.
+  if (word.length <= 40) folded.set(word, result)
+  return result
 }
 
 /** All tokens of a text, in order. `open` leaves off the last lone character of a spaceless run that ends the text. */
@@ -99,10 +109,17 @@ function* tokenizeWord(word: string, offset: number, open: boolean): Generator<T
   }
 }
 
+const separators = /[^\p{L}\p{N}\p{M}]+/u
+
 /** Folding may bring separators out (½ → 1⁄2): then each part is a token at the same place. */
 function* foldedParts(word: string, start: number): Generator<Token> {
   const end = start + word.length
-  for (const text of fold(word).split(/[^\p{L}\p{N}\p{M}]+/u)) if (text !== '') yield { text, start, end }
+  const whole = fold(word)
+  if (!separators.test(whole)) {
+    if (whole !== '') yield { text: whole, start, end }
+    return
+  }
+  for (const text of whole.split(separators)) if (text !== '') yield { text, start, end }
 }
 
 function* pairs(run: string, offset: number, open: boolean): Generator<Token> {

@@ -32,6 +32,8 @@ export interface SearchIndex {
   /** Why the index began empty, or null where it was kept: it is to be filled from the files (see catch-up.ts). */
   readonly rebuilt: RebuildReason | null
   put(entry: IndexEntry): void
+  /** All at once, which takes less time than one by one. */
+  putMany(entries: readonly IndexEntry[]): void
   remove(id: string): void
   /** What is indexed, with the stamp it was read at. */
   stamps(): ReadonlyMap<string, string>

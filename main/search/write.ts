@@ -11,14 +11,19 @@ const sourceSchema = z.record(z.string(), z.unknown())
 const names = columns.join(', ')
 const places = columns.map(() => '?').join(', ')
 
-export function putEntry(statements: Statements, entry: IndexEntry): void {
+/** In one transaction, or none of them. */
+export function putEntries(statements: Statements, entries: readonly IndexEntry[]): void {
   statements.transaction(() => {
-    const n = putRow(statements, entry)
-    const { tags } = entry.article
-    statements.run('DELETE FROM tag WHERE n = ?', n)
-    for (const tag of tags) statements.run('INSERT OR IGNORE INTO tag VALUES (?, ?, ?)', n, foldTag(tag), tag)
-    putWords(statements, n, sourceOf(entry))
+    for (const entry of entries) putEntry(statements, entry)
   })
+}
+
+function putEntry(statements: Statements, entry: IndexEntry): void {
+  const n = putRow(statements, entry)
+  const { tags } = entry.article
+  statements.run('DELETE FROM tag WHERE n = ?', n)
+  for (const tag of tags) statements.run('INSERT OR IGNORE INTO tag VALUES (?, ?, ?)', n, foldTag(tag), tag)
+  putWords(statements, n, sourceOf(entry))
 }
 
 function putRow(statements: Statements, entry: IndexEntry): number {
