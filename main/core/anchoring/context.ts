@@ -20,23 +20,34 @@ function agreement(near: string, context: string): number {
 export interface Support {
   /** How well the surroundings agree: 0 not at all, 1 in every character; null where no context is known. */
   readonly context: number | null
+  /** The same on each side; null where nothing is known of it. */
+  readonly before: number | null
+  readonly after: number | null
   /** Every character of the context stands where it should. */
   readonly full: boolean
 }
 
 /** Compares what stands around a place of the folded text with a quotation's context. */
 export function supportAt(text: Folded['text'], start: number, end: number, { prefix, suffix }: Context): Support {
-  if (prefix === '' && suffix === '') return { context: null, full: false }
-  const before = prefix === '' || text.endsWith(prefix, start)
-  const after = suffix === '' || text.startsWith(suffix, end)
-  if (before && after) return { context: 1, full: true }
-  const parts: number[] = []
-  if (prefix !== '') {
-    const near = text.slice(Math.max(0, start - prefix.length - SLACK), start)
-    parts.push(before ? 1 : agreement(near, prefix))
+  if (prefix === '' && suffix === '') return { context: null, before: null, after: null, full: false }
+  const near = {
+    before: () => text.slice(Math.max(0, start - prefix.length - SLACK), start),
+    after: () => text.slice(end, end + suffix.length + SLACK),
   }
-  if (suffix !== '') parts.push(after ? 1 : agreement(text.slice(end, end + suffix.length + SLACK), suffix))
-  return { context: parts.reduce((sum, part) => sum + part, 0) / parts.length, full: false }
+  const before = prefix === '' ? null : text.endsWith(prefix, start) ? 1 : agreement(near.before(), prefix)
+  const after = suffix === '' ? null : text.startsWith(suffix, end) ? 1 : agreement(near.after(), suffix)
+  const sides = [before, after].filter((side) => side !== null)
+  const context = sides.reduce((sum, side) => sum + side, 0) / sides.length
+  return { context, before, after, full: sides.every((side) => side === 1) }
+}
+
+/** A side that agrees this well is hardly there by chance. */
+const CERTAIN = 0.95
+
+/** Whether one side speaks for `other` at least as clearly as for `best`. */
+export function contests(other: Support, best: Support): boolean {
+  const wins = (a: number | null, b: number | null) => a !== null && a >= CERTAIN && a >= (b ?? 0)
+  return wins(other.before, best.before) || wins(other.after, best.after)
 }
 
 /** How much a quotation says, in letters of an alphabet: a Chinese character or a kana says more than one. */

@@ -1,6 +1,6 @@
 import type { Selectors } from '../model/highlight.ts'
 import { toUtf16 } from './codePoints.ts'
-import { type Context, type Support, supportAt, weight } from './context.ts'
+import { type Context, contests, type Support, supportAt, weight } from './context.ts'
 import { type Folded, fold } from './fold.ts'
 import { type Range, snapRange } from './graphemes.ts'
 import { type Place, rewritten, similar } from './similar.ts'
@@ -31,7 +31,7 @@ const MAX_PLACES = 500
 const ENOUGH = 0.5
 const MARGIN = 0.2
 /** A quotation that says this much (see `weight`) and stands only once needs no context. */
-const SPEAKS_FOR_ITSELF = 24
+const SPEAKS_FOR_ITSELF = 32
 /** One that came without context must say at least this. */
 const SPEAKS_AT_ALL = 4
 
@@ -119,15 +119,30 @@ class TextResolver implements Resolver {
     if (here !== undefined && (here.support.context ?? 0) >= ENOUGH && best.score - here.score <= 0.02) {
       return this.placed(statusOf(here), here, here.score)
     }
+    const rival = best.support.full ? null : this.rival(exact, best, context)
+    if (rival !== null) return this.unsure([...ranked, rival])
     if (second === undefined) {
       const said = weight(exact)
       const enough = best.support.context === null ? said >= SPEAKS_AT_ALL : said >= SPEAKS_FOR_ITSELF
-      const supported = best.support.context !== null && best.support.context >= ENOUGH / 2
+      const supported = best.support.context !== null && best.support.context >= ENOUGH
       return enough || supported ? this.placed(statusOf(best), best, best.score) : this.unsure(ranked)
     }
     const ahead = (best.support.context ?? 0) - (second.support.context ?? 0)
-    const decided = best.support.full ? !second.support.full : (best.support.context ?? 0) >= ENOUGH && ahead >= MARGIN
+    const clear = (best.support.context ?? 0) >= ENOUGH && ahead >= MARGIN
+    const contested = ranked.some((place) => place !== best && contests(place.support, best.support))
+    const decided = best.support.full ? !second.support.full : clear && !contested
     return decided ? this.placed(statusOf(best), best, best.score) : this.unsure(ranked)
+  }
+
+  /** Another place, where the context stands to the letter around other words: there the words may have been changed. */
+  private rival(exact: string, best: Range, context: Context): Candidate | null {
+    const between = rewritten(this.folded.text, fold(exact).text.trim(), context)
+    const places = between.kind === 'clear' ? [between.place] : between.kind === 'doubtful' ? between.places : []
+    for (const place of places) {
+      const range = this.range(place)
+      if (range.end <= best.start || range.start >= best.end) return { ...range, score: place.score }
+    }
+    return null
   }
 
   /** Words that are almost the quotation's, or whatever now stands between its context. */
@@ -139,8 +154,8 @@ class TextResolver implements Resolver {
     const found = similar(folded.text, words, context, wholeWords)
     if (found.kind === 'clear') return this.placed('changed', this.range(found.place), found.place.score)
     const between = rewritten(folded.text, words, context)
-    if (between?.kind === 'clear') return this.placed('changed', this.range(between.place), between.place.score)
-    const doubtful = found.kind === 'doubtful' ? found.places : between?.kind === 'doubtful' ? between.places : []
+    if (between.kind === 'clear') return this.placed('changed', this.range(between.place), between.place.score)
+    const doubtful = found.kind === 'doubtful' ? found.places : between.kind === 'doubtful' ? between.places : []
     if (doubtful.length === 0) return LOST
     return this.unsure(doubtful.map((place) => ({ ...this.range(place), score: place.score })))
   }

@@ -1,5 +1,5 @@
 import { distance, searchApproximately } from './approximate.ts'
-import { type Context, supportAt, weight } from './context.ts'
+import { type Context, contests, supportAt, weight } from './context.ts'
 
 /** A place in the folded text. */
 export interface Place {
@@ -41,8 +41,9 @@ export function similar(text: string, words: string, context: Context, wholeWord
   const ranked = matches
     .map((match) => {
       const likeness = 1 - match.errors / words.length
-      const { context: around } = supportAt(text, match.start, match.end, context)
-      return { match, likeness, around, score: around === null ? likeness : 0.65 * likeness + 0.35 * around }
+      const support = supportAt(text, match.start, match.end, context)
+      const around = support.context
+      return { match, likeness, around, support, score: around === null ? likeness : 0.65 * likeness + 0.35 * around }
     })
     .sort((a, b) => b.score - a.score)
   const [best, second] = ranked
@@ -51,8 +52,12 @@ export function similar(text: string, words: string, context: Context, wholeWord
   const trusted =
     around === null
       ? likeness >= 0.85 && said >= 32
-      : (likeness >= 0.8 && (around >= 0.4 || said >= 48)) || (likeness >= 0.65 && around >= 0.6)
-  const alone = second === undefined || best.score - second.score >= MARGIN
+      : (likeness >= 0.8 && around >= (said < 12 ? 0.6 : 0.4)) ||
+        (likeness >= 0.65 && around >= 0.6) ||
+        // So long a passage is hardly written twice.
+        (likeness >= 0.95 && said >= 100)
+  const apart = second === undefined || best.score - second.score >= MARGIN
+  const alone = apart && !ranked.some((place) => place !== best && contests(place.support, best.support))
   const range = wholeWords ? toWord(text, best.match) : best.match
   // "Almost" is never 1: a score of 1 says that nothing has changed.
   if (trusted && alone)
@@ -63,8 +68,8 @@ export function similar(text: string, words: string, context: Context, wholeWord
 }
 
 /** What stands now between the two halves of the context, where both are there to the letter and only once. */
-export function rewritten(text: string, words: string, { prefix, suffix }: Context): Finding | null {
-  if (prefix.trim().length < 16 || suffix.trim().length < 16) return null
+export function rewritten(text: string, words: string, { prefix, suffix }: Context): Finding {
+  if (prefix.trim().length < 16 || suffix.trim().length < 16) return NONE
   const longest = words.length * 2 + 24
   const places: { start: number; end: number }[] = []
   for (let at = text.indexOf(prefix); at !== -1 && places.length < 8; at = text.indexOf(prefix, at + 1)) {
@@ -79,7 +84,7 @@ export function rewritten(text: string, words: string, { prefix, suffix }: Conte
     return { ...place, score: likeness }
   })
   const [only, another] = scored
-  if (only === undefined) return null
+  if (only === undefined) return NONE
   if (another === undefined && only.score >= 0.5)
     return { kind: 'clear', place: { ...only, score: Math.min(0.99, only.score) } }
   return { kind: 'doubtful', places: scored }

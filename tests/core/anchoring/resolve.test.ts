@@ -177,3 +177,25 @@ test('after small edits anywhere, a long passage is never put on other words', (
     { numRuns: 150 },
   )
 })
+
+test('where the words stand elsewhere in a like passage, and their own place was edited, the reader is asked', () => {
+  const row = (city: string, more: string) => `The ferry to ${city} leaves at noon from the old harbour and ${more}. `
+  const text = `${row('Brest', 'takes an hour')}${row('Brest', 'takes two hours')}`
+  const selectors = select(text, 'leaves at noon', 1)
+  const edited = `${row('Brest', 'takes an hour')}${row('Brest', 'takes two hours').replace('at noon', 'at one')}`
+  const found = resolve(edited, selectors)
+  expect(['unsure', 'lost', 'changed']).toContain(found.status)
+  if (found.status === 'changed') expect(found.start).toBeGreaterThan(edited.length / 2)
+})
+
+test('a context that is gone on one side does not hand the highlight to a near copy', () => {
+  const text =
+    'Scripts: <script src="a.js"> first. Copy: <script src="a.js"> second, which is the one that counts here.'
+  const selectors = select(text, 'script', 1)
+  const edited = text.replace(
+    ' second, which is the one that counts here.',
+    ' and something else altogether, written later.',
+  )
+  const found = resolve(edited, selectors)
+  if ('start' in found) expect(found.start).toBeGreaterThan(edited.indexOf('Copy'))
+})

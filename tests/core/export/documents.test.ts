@@ -135,7 +135,7 @@ test('any text of signs is read back as it is', () => {
       const read = textOf(readMarkdown(documentMarkdown(doc(p(line)))))
       expect(squeezed(read)).toBe(squeezed(line))
     }),
-    { numRuns: 1500 },
+    { numRuns: 800 },
   )
 })
 

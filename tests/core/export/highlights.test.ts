@@ -156,7 +156,7 @@ test('whatever is highlighted is read back word by word', () => {
         quotes(exportMarkdown({ article: article(), document, highlights: [highlight(document, quote)] })),
       ).toEqual([squeezed(quote)])
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   )
 })
 
