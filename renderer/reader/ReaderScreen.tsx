@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { OpenedArticle } from '../../main/core/contract.ts'
 import { useApi } from '../api/ApiProvider.tsx'
 import { Button } from '../ui/Button.tsx'
-import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Skeleton } from './panels/Skeleton.tsx'
 import { TopBar } from './panels/TopBar.tsx'
@@ -40,18 +39,14 @@ function Opening({ articleId, onBack }: Props) {
         <Skeleton label={t('reader.loading')} />
       ) : (
         <div className={styles.failed}>
-          <EmptyState
-            title={t('reader.failed')}
-            actions={
-              <Button variant="primary" onPress={onBack}>
-                {t('reader.backToLibrary')}
-              </Button>
-            }
-          />
+          <h1 className={styles.failedTitle}>{t('reader.failed')}</h1>
           <ErrorNotice
             error={opening.error}
             {...(opening.error.code === 'articleNotFound' ? {} : { onRetry: retry })}
           />
+          <Button variant="primary" onPress={onBack}>
+            {t('reader.backToLibrary')}
+          </Button>
         </div>
       )}
     </div>
