@@ -1,13 +1,124 @@
+import type { ImportReceipt } from '../core/contract.ts'
+import { mediaNames } from '../core/document/parse.ts'
+import type { AnchorStatus } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
+import type { ImportedArticle } from '../importers/types.ts'
+import { resolveAll } from './anchors.ts'
 import type { UseCases } from './calls.ts'
-import type { Context } from './context.ts'
+import { type Context, changed } from './context.ts'
+import { joinArticle, mergeArticle, mergeHighlights, withoutMedia } from './merging.ts'
 
 type Importing = Pick<UseCases, 'importFile'>
+type Outcome = keyof ImportReceipt['articles']
 
-export function importingCases(_context: Context): Importing {
+/** Errors that only one article has; with all others there is no use in going on. */
+const ofOneArticle: ReadonlySet<string> = new Set(['recordDamaged', 'fileDamaged', 'fileMissing'])
+
+/** Another tool's articles and highlights, merged with what is here. The formats are loaded when one comes. */
+export function importingCases(context: Context): Importing {
+  const { library, indexing, texts, tasks, clock } = context
+
+  /** The article that this is: by its id, else by its page. Null where it is new. */
+  async function counterpart({ article }: ImportedArticle): Promise<string | null> {
+    try {
+      return (await library.readArticle(article.id)).id
+    } catch (thrown) {
+      if (!(thrown instanceof PostilError) || thrown.code !== 'articleNotFound') throw thrown
+    }
+    const { canonicalUrl } = article
+    if (canonicalUrl === null) return null
+    return indexing.ask((index) => index.findByCanonicalUrl(canonicalUrl))
+  }
+
+  async function missingPictures(names: Iterable<string>): Promise<Set<string>> {
+    const missing = new Set<string>()
+    for (const name of names) {
+      try {
+        await library.readMedia(name)
+      } catch (thrown) {
+        if (!(thrown instanceof PostilError) || thrown.code !== 'mediaNotFound') throw thrown
+        missing.add(name)
+      }
+    }
+    return missing
+  }
+
+  async function add({ article, document, highlights }: ImportedArticle): Promise<void> {
+    const { current: _current, versions: _versions, leadImage, ...record } = article
+    const missing = await missingPictures([...mediaNames(document), ...(leadImage === null ? [] : [leadImage])])
+    await library.createArticle({
+      article: { ...record, leadImage: leadImage !== null && missing.has(leadImage) ? null : leadImage },
+      document: withoutMedia(document, missing),
+      original: null,
+      media: [],
+      highlights,
+    })
+  }
+
+  async function merge(id: string, { article, highlights }: ImportedArticle): Promise<boolean> {
+    let changes = 0
+    const count = <T>(before: T, after: T): T => {
+      if (after !== before) changes += 1
+      return after
+    }
+    const own = await library.readArticle(id)
+    const combine = (kept: typeof own) =>
+      id === article.id ? mergeArticle(kept, article) : joinArticle(kept, article, clock())
+    if (combine(own) !== own) await library.updateArticle(id, (kept) => count(kept, combine(kept)))
+    const given = highlights.map((highlight) => (id === article.id ? highlight : { ...highlight, articleId: id }))
+    const kept = await library.readHighlights(id)
+    if (mergeHighlights(kept, given) !== kept) {
+      await library.updateHighlights(id, (now) => count(now, mergeHighlights(now, given)))
+    }
+    return changes > 0
+  }
+
+  /** One article; answers what became of it and where its highlights stand now. */
+  async function take(imported: ImportedArticle): Promise<{ outcome: Outcome; statuses: AnchorStatus[] }> {
+    const known = await counterpart(imported)
+    const id = known ?? imported.article.id
+    let outcome: Outcome = 'added'
+    if (known === null) await add(imported)
+    else outcome = (await merge(known, imported)) ? 'merged' : 'skipped'
+    if (outcome !== 'skipped') await changed(context, [id])
+    const { text } = await texts.of(await library.readArticle(id))
+    const statuses = resolveAll(text.text, imported.highlights).map(({ anchor }) => anchor.status)
+    return { outcome, statuses }
+  }
+
   return {
-    importFile: ({ name }) => {
-      throw new PostilError('importFormatUnknown', { name, formats: '' })
-    },
+    importFile: ({ name, data, from, task }) =>
+      tasks.run(task, async ({ signal, progress, check }) => {
+        const { detectFormat, importers } = await import('../importers/index.ts')
+        const bytes = new Uint8Array(Buffer.from(data, 'base64'))
+        if (bytes.length === 0) throw new PostilError('fileEmpty', { path: name })
+        const format = detectFormat(name, bytes, from)
+        const imported = importers[format].read(name, bytes)
+        check()
+        await indexing.ready
+
+        const articles = { added: 0, merged: 0, skipped: 0 }
+        const highlights = { exact: 0, moved: 0, changed: 0, unsure: 0, lost: 0 }
+        const problems = [...imported.problems]
+        for (const [done, each] of imported.articles.entries()) {
+          progress('import', done, imported.articles.length)
+          const row = each.article.title
+          if (signal.aborted) {
+            // What came before is there already: the receipt says so rather than “nothing was saved”.
+            problems.push({ row, reason: 'you stopped the import before it was reached' })
+            continue
+          }
+          try {
+            const { outcome, statuses } = await take(each)
+            articles[outcome] += 1
+            for (const status of statuses) highlights[status] += 1
+          } catch (thrown) {
+            if (!(thrown instanceof PostilError) || !ofOneArticle.has(thrown.code)) throw thrown
+            problems.push({ row, reason: thrown.message })
+          }
+        }
+        progress('import', imported.articles.length, imported.articles.length)
+        return { format, articles, highlights, problems }
+      }),
   }
 }

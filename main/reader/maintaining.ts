@@ -19,9 +19,11 @@ export function maintainingCases({ library, indexing, tasks }: Context): Maintai
       problems: library.problems(),
     }),
     verifyLibrary: ({ task }) =>
-      tasks.run(task, ({ signal, progress }) =>
-        library.verify({ signal, onProgress: (done, total) => progress('verify', done, total) }),
-      ),
+      tasks.run(task, async ({ signal, progress }) => {
+        const onProgress = (done: number, total: number) => progress('verify', done, total)
+        const { checked, problems } = await library.verify({ signal, onProgress })
+        return { checked, problems }
+      }),
     reindex: ({ task }) =>
       tasks.run(task, async ({ signal, progress }) => ({
         articles: await indexing.rebuild({ signal, onProgress: (done, total) => progress('index', done, total) }),
