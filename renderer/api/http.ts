@@ -1,13 +1,17 @@
-import type { EventName, Events } from '../../main/core/contract.ts'
-import { eventNames } from '../../main/core/contract.ts'
+import { type EventName, type Events, eventNames, type MethodName } from '../../main/core/contract.ts'
 import { fail, type Result } from '../../main/core/result.ts'
 import type { Connection, Transport } from './bridge.ts'
 
 /** The little of EventSource that is used, so that tests can stand in for it. */
 export interface EventStream {
+  /** 2 when the browser has given up on it, as it does when the host refuses. */
+  readonly readyState: number
   addEventListener(type: string, listener: (event: { readonly data?: unknown }) => void): void
   close(): void
 }
+
+/** Milliseconds until a stream that was given up is opened anew. */
+const reopenAfter = 3000
 
 export interface HttpEnvironment {
   readonly fetch: typeof fetch
@@ -34,20 +38,48 @@ export function createHttpTransport(environment: HttpEnvironment): Transport {
     if (next === connection) return
     connection = next
     environment.onConnection?.(next)
+    // Events may have passed while the line was down.
+    if (next === 'open') emit('libraryChanged', { ids: null })
   }
 
+  const call = async (method: MethodName, params: unknown): Promise<Result<unknown>> => {
+    try {
+      const response = await environment.fetch(`/api/${method}`, {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(params),
+      })
+      const body: unknown = await response.json()
+      if (isResult(body)) {
+        report('open')
+        return body
+      }
+    } catch {
+      // Unreachable, or something that is not Postil: the same to the one who asks.
+    }
+    report('lost')
+    return fail('connectionLost')
+  }
+
+  const heard = (): boolean => [...listeners.values()].some((each) => each.size > 0)
+
   const listen = (): void => {
-    if (stream) return
-    stream = environment.openEvents('/api/events')
-    stream.addEventListener('open', () => {
-      const wasLost = connection === 'lost'
-      report('open')
-      // Events may have passed while the line was down.
-      if (wasLost) emit('libraryChanged', { ids: null })
+    if (stream || !heard()) return
+    const own = environment.openEvents('/api/events')
+    stream = own
+    own.addEventListener('open', () => report('open'))
+    own.addEventListener('error', () => {
+      if (stream !== own) return
+      // A stream breaks for many reasons; whether the host answers is what a call finds out.
+      void call('libraryStatus', {})
+      if (own.readyState !== 2) return
+      own.close()
+      stream = null
+      setTimeout(listen, reopenAfter)
     })
-    stream.addEventListener('error', () => report('lost'))
     for (const name of eventNames) {
-      stream.addEventListener(name, (event) => {
+      own.addEventListener(name, (event) => {
         if (typeof event.data === 'string') emit(name, JSON.parse(event.data))
       })
     }
@@ -58,30 +90,14 @@ export function createHttpTransport(environment: HttpEnvironment): Transport {
   }
 
   return {
-    async call(method, params) {
-      try {
-        const response = await environment.fetch(`/api/${method}`, {
-          method: 'POST',
-          credentials: 'same-origin',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(params),
-        })
-        const body: unknown = await response.json()
-        if (!isResult(body)) return fail('connectionLost')
-        report('open')
-        return body
-      } catch {
-        report('lost')
-        return fail('connectionLost')
-      }
-    },
+    call,
     on(event, listener) {
-      listen()
       const set = listeners.get(event)
       set?.add(listener)
+      listen()
       return () => {
         set?.delete(listener)
-        if ([...listeners.values()].some((each) => each.size > 0)) return
+        if (heard()) return
         stream?.close()
         stream = null
       }

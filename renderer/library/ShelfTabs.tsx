@@ -19,7 +19,8 @@ export function ShelfTabs({ shelf, counts, onChange }: Props) {
     { id: 'reading', label: t('library.reading') },
     { id: 'archive', label: t('library.archive') },
     { id: 'favourites', label: t('library.favourites') },
-    // Everything at once is where a search goes that finds nothing on one shelf.
+    // The trash has an icon while it is not looked into; everything at once is where a search goes that finds nothing.
+    ...(shelf === 'trash' ? [{ id: 'trash', label: t('library.trash') } as const] : []),
     ...(shelf === 'all' ? [{ id: 'all', label: t('library.everything') } as const] : []),
   ] as const
   return (
@@ -38,16 +39,13 @@ export function ShelfTabs({ shelf, counts, onChange }: Props) {
           )}
         </button>
       ))}
-      <span className={styles.trash}>
-        <IconButton
-          label={t('library.trash')}
-          size="small"
-          isSelected={shelf === 'trash'}
-          onPress={() => onChange('trash')}
-        >
-          <Trash2 />
-        </IconButton>
-      </span>
+      {shelf !== 'trash' && (
+        <span className={styles.trash}>
+          <IconButton label={t('library.trash')} size="small" onPress={() => onChange('trash')}>
+            <Trash2 />
+          </IconButton>
+        </span>
+      )}
     </fieldset>
   )
 }

@@ -33,16 +33,16 @@ export function pagesFor(first: number, last: number): readonly number[] {
 
 /** The row to go to by `key` from `active`, or null where the key is not for walking. */
 export function walk(key: string, active: number, count: number, perPage: number): number | null {
-  const to: Record<string, number> = {
-    ArrowDown: active + 1,
-    j: active + 1,
-    ArrowUp: active - 1,
-    k: active - 1,
-    Home: 0,
-    End: count - 1,
-    PageDown: active + perPage,
-    PageUp: active - perPage,
-  }
-  const target = to[key]
+  const to = new Map([
+    ['ArrowDown', active + 1],
+    ['j', active + 1],
+    ['ArrowUp', active - 1],
+    ['k', active - 1],
+    ['Home', 0],
+    ['End', count - 1],
+    ['PageDown', active + perPage],
+    ['PageUp', active - perPage],
+  ])
+  const target = to.get(key)
   return target === undefined || count === 0 ? null : Math.max(0, Math.min(target, count - 1))
 }

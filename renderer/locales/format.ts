@@ -1,7 +1,10 @@
-/** A day as people of the locale write it. A date without a time (`2024-03-14`) is that day in every time zone. */
+/**
+ * A day as people of the locale write it. A date without a time (`2024-03-14`) is that day in every time zone; what is
+ * not an ISO 8601 day or time stays as it is.
+ */
 export function formatDate(iso: string, locale: string): string {
   const date = new Date(iso)
-  if (Number.isNaN(date.getTime())) return iso
+  if (!/^\d{4}-\d{2}-\d{2}(T|$)/.test(iso) || Number.isNaN(date.getTime())) return iso
   const dayOnly = /^\d{4}-\d{2}-\d{2}$/.test(iso)
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
