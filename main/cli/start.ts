@@ -28,7 +28,7 @@ function forwardSignals(child: ChildProcess): void {
 
 /** Why Electron's window is not even tried; null if it may be. */
 function obstacle(): string | null {
-  if (!hasDisplay(process.platform, process.env)) return 'There is no display for a window here.'
+  if (!hasDisplay(process.platform, process.env)) return 'There is no display for Electron’s window here.'
   // Chromium's sandbox does not work for root, and saved pages are not read without it.
   if (process.platform === 'linux' && process.getuid?.() === 0) return 'Electron’s sandbox does not work for root.'
   return null
@@ -93,7 +93,7 @@ try {
   const reason = obstacle()
   const program = reason === null ? await bringElectron(root, say) : null
   if (program === null || !(await runElectron(program))) {
-    say(`${reason ?? 'Electron can’t be had or started here.'} Opening Postil in the browser instead.`)
+    say(`${reason ?? 'Electron can’t be had or started here.'} The browser shows Postil instead.`)
     await runInBrowser()
   }
 } catch (thrown) {

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page, type Request as PageRequest, type Route } from 'playwright-core'
 import { chromiumArguments, ensureChromium } from '../chromium.ts'
-import { inside, userData } from './app.ts'
+import { app, inside, userData } from './app.ts'
 import { onOrder, report } from './control.ts'
 import { isAllowed, registered } from './session.ts'
 
@@ -139,6 +139,7 @@ inside.launch = async () => {
     headless: process.env.POSTIL_HEADED === undefined,
     args: [...chromiumArguments, '--remote-debugging-port=0'],
     viewport: null,
+    locale: app.getLocale(),
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
