@@ -1,5 +1,5 @@
 export { toCodePoints, toUtf16 } from './codePoints.ts'
 export { describe } from './describe.ts'
-export { findQuote, type Quotation } from './findQuote.ts'
-export { type Range, snapRange } from './graphemes.ts'
-export { type Candidate, createResolver, type Resolution, type Resolver, resolve } from './resolve.ts'
+export { findQuote } from './findQuote.ts'
+export { snapRange } from './graphemes.ts'
+export { createResolver, type Resolution, type Resolver, resolve } from './resolve.ts'

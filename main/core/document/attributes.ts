@@ -34,7 +34,6 @@ export const anchor: AttributeSpec = { default: 'note', required: true, fits: is
 export const optionalAnchor = nullable(isAnchor)
 export const href: AttributeSpec = { default: '#', required: true, fits: (value) => safeHref(value) !== null }
 export const optionalWebUrl = nullable((value) => safeWebUrl(value) !== null)
-export const optionalHref = nullable((value) => safeHref(value) !== null)
 export const media = nullable((value) => mediaNameSchema.safeParse(value).success)
 export const math = nullable((value) => isMathTree(value))
 /** CSS pixels. */

@@ -10,4 +10,3 @@ export const exporters = {
   markdown: exportMarkdownFiles,
   json: exportJsonFile,
 } as const satisfies Record<ExportFormat, Exporter>
-export type { Exporter, ExportItem, ExportOptions } from './types.ts'

@@ -30,7 +30,6 @@ export const postilExportSchema = z.looseObject({
     }),
   ),
 })
-export type PostilExport = z.infer<typeof postilExportSchema>
 
 /** The record itself: where it stands is worked out anew by whoever reads it. */
 function record({ anchor: _anchor, ...highlight }: ResolvedHighlight): Highlight {
