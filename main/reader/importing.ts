@@ -6,7 +6,7 @@ import type { ImportedArticle } from '../importers/types.ts'
 import { resolveAll } from './anchors.ts'
 import type { UseCases } from './calls.ts'
 import { type Context, changed } from './context.ts'
-import { joinArticle, mergeArticle, mergeHighlights, withoutMedia } from './merging.ts'
+import { adoptHighlights, joinArticle, mergeArticle, mergeHighlights, withoutMedia } from './merging.ts'
 
 type Importing = Pick<UseCases, 'importFile'>
 type Outcome = keyof ImportReceipt['articles']
@@ -46,13 +46,16 @@ export function importingCases(context: Context): Importing {
   async function add({ article, document, highlights }: ImportedArticle): Promise<void> {
     const { current: _current, versions: _versions, leadImage, ...record } = article
     const missing = await missingPictures([...mediaNames(document), ...(leadImage === null ? [] : [leadImage])])
-    await library.createArticle({
+    const created = await library.createArticle({
       article: { ...record, leadImage: leadImage !== null && missing.has(leadImage) ? null : leadImage },
       document: withoutMedia(document, missing),
       original: null,
       media: [],
       highlights,
     })
+    // Only now is it known which version this is.
+    const strangers = highlights.some(({ contentHash }) => contentHash !== created.current)
+    if (strangers) await library.updateHighlights(created.id, (now) => adoptHighlights(created, now))
   }
 
   async function merge(id: string, { article, highlights }: ImportedArticle): Promise<boolean> {
@@ -65,7 +68,7 @@ export function importingCases(context: Context): Importing {
     const combine = (kept: typeof own) =>
       id === article.id ? mergeArticle(kept, article) : joinArticle(kept, article, clock())
     if (combine(own) !== own) await library.updateArticle(id, (kept) => count(kept, combine(kept)))
-    const given = highlights.map((highlight) => (id === article.id ? highlight : { ...highlight, articleId: id }))
+    const given = adoptHighlights(own, highlights)
     const kept = await library.readHighlights(id)
     if (mergeHighlights(kept, given) !== kept) {
       await library.updateHighlights(id, (now) => count(now, mergeHighlights(now, given)))

@@ -38,6 +38,19 @@ export function mergeHighlights(kept: readonly Highlight[], given: readonly High
   return changes === 0 ? kept : [...merged.values()]
 }
 
+/**
+ * Highlights as records of this article. Selectors are found in any version of a text, but the version that they name
+ * must be one that is here: where it did not come along, that is the one that is shown.
+ */
+export function adoptHighlights(article: Article, given: readonly Highlight[]): readonly Highlight[] {
+  const here = new Set(article.versions.map(({ hash }) => hash))
+  return given.map((highlight) => ({
+    ...highlight,
+    articleId: article.id,
+    contentHash: here.has(highlight.contentHash) ? highlight.contentHash : article.current,
+  }))
+}
+
 /** The document without the pictures that did not come along; their places, alt texts and origins stay. */
 export function withoutMedia(document: DocumentJSON, missing: ReadonlySet<string>): DocumentJSON {
   if (missing.size === 0) return document
