@@ -47,12 +47,11 @@ function isUtf8(bytes: Uint8Array): boolean {
     return true
   } catch {
     // A page that was cut in the middle of its last character is still UTF-8.
-    for (let cut = 1; cut <= 3 && cut < bytes.length; cut++) {
-      try {
-        new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut))
-        return true
-      } catch {}
-    }
+    const start = bytes.findLastIndex((byte) => byte < 0x80 || byte >= 0xc0)
+    const lead = bytes[start] ?? 0
+    const needed = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0
+    const cut = bytes.length - start
+    if (start > 0 && cut < needed) return isUtf8(bytes.subarray(0, start))
     return false
   }
 }
@@ -88,13 +87,25 @@ const candidates: readonly (readonly [label: string, expected: RegExp])[] = [
 const COMMON =
   /[のにはをたがでてとしれさいるすなんするの的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說時时要就出会會可也你对對생이다는의에을를가고하은]/g
 
+/** In Western languages, letters beyond ASCII stand alone among ASCII ones; in all others they stand together. */
+function isWestern(text: Uint8Array): boolean {
+  let high = 0
+  let runs = 0
+  for (let i = 0; i < text.length; i++) {
+    if ((text[i] ?? 0) < 0x80) continue
+    high++
+    if ((text[i - 1] ?? 0) < 0x80) runs++
+  }
+  return high < runs * 1.5
+}
+
 /** A guess from the bytes themselves, for pages that declare nothing or lie. */
 export function guessEncoding(bytes: Uint8Array): string {
   if (bytes[0] === 0x1b && bytes[1] === 0x24) return 'iso-2022-jp'
   const text = Buffer.from(bytes.subarray(0, 100_000))
   if (text.includes('\x1b$B') || text.includes('\x1b$@')) return 'iso-2022-jp'
   const sample = text.filter((byte, i) => byte >= 0x80 || (text[i - 1] ?? 0) >= 0x80)
-  if (sample.length === 0) return 'windows-1252'
+  if (sample.length === 0 || isWestern(text)) return 'windows-1252'
   let best = 'windows-1252'
   let bestScore = 0.5
   for (const [label, expected] of candidates) {

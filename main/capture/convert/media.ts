@@ -6,7 +6,7 @@ import { cleanText } from './flow.ts'
 
 function words(value: string | null | undefined): string {
   return cleanText(value ?? '')
-    .replace(/\s+/g, ' ')
+    .replace(/[ \t\n\r\f]+/g, ' ')
     .trim()
     .slice(0, 4000)
 }

@@ -52,7 +52,7 @@ export function hasClass(element: Element, pattern: RegExp): boolean {
 
 /** Text with white space collapsed, of an element or nothing. */
 export function plainText(node: Node | null | undefined): string {
-  return (node?.textContent ?? '').replace(/\s+/g, ' ').trim()
+  return (node?.textContent ?? '').replace(/[ \t\n\r\f]+/g, ' ').trim()
 }
 
 /**

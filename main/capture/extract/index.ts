@@ -62,7 +62,7 @@ function headingTitle(document: DocumentJSON): string {
   const heading = document.content.slice(0, 3).find(({ type }) => type === 'heading')
   return heading
     ? documentText({ type: 'doc', content: [heading] })
-        .text.replace(/\s+/g, ' ')
+        .text.replace(/[ \t\n\r\f]+/g, ' ')
         .trim()
     : ''
 }
@@ -110,7 +110,7 @@ function describe(document: DocumentJSON, facts: PageFacts, source: PageSource):
   const lang = settleLanguage([...facts.langs.slice(0, 3), source.lang, ...facts.langs.slice(3)], text)
   const dir = settleDirection(facts.dirs, text)
   const words = countWords(text, lang)
-  const stated = facts.excerpt?.replace(/\s+/g, ' ').trim() ?? ''
+  const stated = facts.excerpt?.replace(/[ \t\n\r\f]+/g, ' ').trim() ?? ''
   const excerpt = stated.length >= MIN_EXCERPT ? stated : firstParagraph(document) || stated || text
   return {
     url: source.url,

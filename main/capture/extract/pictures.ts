@@ -34,13 +34,18 @@ interface Candidate {
 /** https://html.spec.whatwg.org/#parse-a-srcset-attribute (addresses may hold commas, descriptors not). */
 export function parseSrcset(srcset: string): Candidate[] {
   const found: Candidate[] = []
-  for (const match of srcset.matchAll(
-    /\s*,?\s*(data:[^\s]+|[^\s,][^\s]*?)(?:\s+([\d.]+)([wx])[^,]*)?\s*(?:,(?=\s|[a-z/.])|$)/gi,
-  )) {
-    const url = match[1]?.replace(/,+$/, '')
-    if (!url) continue
-    const size = Number(match[2] ?? 1)
-    found.push({ url, width: match[3] === 'w' ? size : size * 100 })
+  let rest = srcset.trimStart()
+  while (rest !== '') {
+    rest = rest.replace(/^[\s,]+/, '')
+    const token = /^\S+/.exec(rest)?.[0]
+    if (token === undefined) break
+    rest = rest.slice(token.length)
+    const url = token.replace(/,+$/, '')
+    // A comma at its end closes an address without a descriptor.
+    const descriptor = url === token ? (/^[^,]*/.exec(rest)?.[0] ?? '') : ''
+    rest = rest.slice(descriptor.length)
+    const [, size = '1', unit = 'x'] = /([\d.]+)([wx])/.exec(descriptor) ?? []
+    if (url !== '') found.push({ url, width: unit === 'w' ? Number(size) : Number(size) * 100 })
   }
   return found
 }

@@ -7,7 +7,7 @@ const AFTER =
 const DATE =
   /\b\d{1,2}[:/.]\d{2}\b|\b(?:19|20)\d{2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d{1,2}\b.*$/i
 const NO_NAME =
-  /^(?:admin|administrator|editor|staff|author|unknown|anonymous|guest|user|root|webmaster|n\/a|null|undefined|none)(?:\s*:)?$/i
+  /^(?:by|par|von|por|last updated|updated|published|posted|advertisement|share|follow|admin|administrator|editor|staff|author|unknown|anonymous|guest|user|root|webmaster|n\/a|null|undefined|none)(?:\s*:)?$/i
 
 /** One name or several, cleaned; null where none is left. */
 export function cleanByline(raw: string | null | undefined): string | null {

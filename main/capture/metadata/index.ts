@@ -113,11 +113,11 @@ function unescapeEntities(text: string): string {
 
 /** A text cut at a word's end, with an ellipsis. */
 export function clip(text: string, most = MAX_EXCERPT): string {
-  const flat = text.replace(/\s+/g, ' ').trim()
+  const flat = text.replace(/[ \t\n\r\f]+/g, ' ').trim()
   if (flat.length <= most) return flat
   const cut = flat.slice(0, most)
   const space = cut.lastIndexOf(' ')
-  return `${(space > most * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:.–—-]+$/, '').toWellFormed()}…`
+  return `${(space > most * 0.5 ? cut.slice(0, space) : cut).replace(/[\ud800-\udbff]$|[\s,;:.–—-]+$/, '')}…`
 }
 
 /** The address that the page gives itself, if it is plausible: of the same site, and no mere front page. */
@@ -187,7 +187,13 @@ export function readFacts(document: Document, url: string | null): PageFacts {
       joinAuthors(authors) ??
       joinAuthors([meta('parsely-author', 'article:author', 'sailthru.author', 'byl') ?? '']) ??
       found.byline,
-    site: (site?.replace(/\s+/g, ' ').trim().slice(0, 200) || null) ?? (address ? siteHost(address) : null),
+    site:
+      (site
+        ?.replace(/[ \t\n\r\f]+/g, ' ')
+        .trim()
+        .slice(0, 200) ||
+        null) ??
+      (address ? siteHost(address) : null),
     publishedAt:
       normaliseDate(stated?.published) ??
       normaliseDate(

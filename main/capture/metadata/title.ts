@@ -1,6 +1,6 @@
 import { siteHost } from '../url.ts'
 
-const SEPARATOR = /\s+[|–—·•»›«‹:]\s+|\s+[-/\\]\s+|\s*[|]\s*/g
+const SEPARATOR = /\s+[|–—·•»›«‹:]\s+|\s+[-/\\]\s+|\s*[|]\s*|:\s+/g
 
 function letters(text: string): string {
   return text
@@ -67,7 +67,7 @@ export interface TitleSources {
  * that adds the site and its sections.
  */
 export function settleTitle({ jsonLd, meta, document, headings, site, url }: TitleSources): string {
-  const clean = (text: string | null) => (text ? withoutSite(text.replace(/\s+/g, ' ').trim(), site, url) : '')
+  const clean = (text: string | null) => (text ? withoutSite(text.replace(/[ \t\n\r\f]+/g, ' ').trim(), site, url) : '')
   const plausible = jsonLd.filter((title) => shared(title, `${document} ${headings.join(' ')}`) >= 0.6)
   const [first] = plausible.length > 0 ? plausible : meta === null ? jsonLd : []
   const stated = [clean(first ?? null), clean(meta)].find((title) => title !== '' && !namesSite(title, site, null))

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { parsePage } from '../../../main/capture/extract/dom.ts'
+import { parseSrcset, pictureSource } from '../../../main/capture/extract/pictures.ts'
+import type { FetchRequest } from '../../../main/capture/fetch/index.ts'
+import { fetchPictures, keepPicture, pictureLimits } from '../../../main/capture/images/index.ts'
+import { decodeDataUrl, pictureType } from '../../../main/capture/images/sniff.ts'
+import { inertSvg } from '../../../main/capture/images/svg.ts'
+import type { DocumentJSON } from '../../../main/core/document/types.ts'
+import { PostilError } from '../../../main/core/result.ts'
+import { PNG } from '../server.ts'
+
+const image = (source: string, attrs = {}) => ({
+  type: 'image',
+  attrs: { media: null, source, alt: 'words', title: null, width: null, height: null, ...attrs },
+})
+const doc = (...content: DocumentJSON['content']): DocumentJSON => ({ type: 'doc', content })
+
+function fakeFetcher(files: Readonly<Record<string, Uint8Array>>) {
+  const asked: { url: string; request: FetchRequest }[] = []
+  let running = 0
+  let most = 0
+  return {
+    asked,
+    most: () => most,
+    async get(url: string, request: FetchRequest) {
+      asked.push({ url, request })
+      most = Math.max(most, ++running)
+      await new Promise((resolve) => setImmediate(resolve))
+      running--
+      const bytes = files[url]
+      if (!bytes) throw new PostilError('pageNotFound', { status: 404 })
+      if (bytes.byteLength > request.maxBytes) throw new PostilError('pageTooLarge', { limit: 1 })
+      return { url, status: 200, contentType: 'image/png', contentLanguage: null, bytes }
+    },
+    async close() {},
+  }
+}
+
+const ask = { leadImageUrl: null, pageUrl: 'https://me:secret@x.example/p?q=1#f', limits: pictureLimits }
+
+describe('fetchPictures', () => {
+  it('names, measures and counts', async () => {
+    const fetcher = fakeFetcher({ 'https://x.example/a.png': PNG, 'https://x.example/b.png': PNG })
+    const document = doc(
+      image('https://x.example/a.png'),
+      image('https://x.example/b.png', { width: 3 }),
+      image('https://x.example/gone.png'),
+    )
+    const result = await fetchPictures({ ...ask, document, fetcher, leadImageUrl: 'https://x.example/b.png' })
+    const name = `${createHash('sha256').update(PNG).digest('hex')}.png`
+    expect(result.media.map((media) => media.name)).toEqual([name])
+    expect(result.leadImage).toBe(name)
+    expect(result.missingImages).toBe(1)
+    expect(result.document.content[0]?.attrs).toMatchObject({
+      media: name,
+      width: 5,
+      height: 5,
+      source: 'https://x.example/a.png',
+    })
+    expect(result.document.content[1]?.attrs).toMatchObject({ width: 3, height: 3 })
+    expect(result.document.content[2]?.attrs).toMatchObject({
+      media: null,
+      alt: 'words',
+      source: 'https://x.example/gone.png',
+    })
+    expect(fetcher.asked[0]?.request.referer).toBe('https://x.example/p?q=1')
+  })
+
+  it('asks for six at a time, and each address once', async () => {
+    const urls = Array.from({ length: 20 }, (_unused, index) => `https://x.example/${index}.png`)
+    const fetcher = fakeFetcher(Object.fromEntries(urls.map((url) => [url, PNG])))
+    await fetchPictures({ ...ask, document: doc(...urls.map((url) => image(url)), image(urls[0] ?? '')), fetcher })
+    expect(fetcher.asked).toHaveLength(20)
+    expect(fetcher.most()).toBe(6)
+  })
+
+  it('takes pictures out of data addresses, which never stay in a document', async () => {
+    const fetcher = fakeFetcher({})
+    const data = `data:image/png;base64,${PNG.toString('base64')}`
+    const result = await fetchPictures({
+      ...ask,
+      document: doc(image(data), image('data:image/png;base64,AAAA')),
+      fetcher,
+    })
+    expect(result.document.content.map(({ attrs }) => attrs?.source)).toEqual([null, null])
+    expect(result.media).toHaveLength(1)
+    expect(result.missingImages).toBe(1)
+    expect(fetcher.asked).toEqual([])
+  })
+
+  it('keeps within its limits', async () => {
+    const other = Buffer.concat([PNG, Buffer.from('x')])
+    const fetcher = fakeFetcher({ 'https://x.example/a.png': PNG, 'https://x.example/b.png': other })
+    const document = doc(image('https://x.example/a.png'), image('https://x.example/b.png'))
+    const few = await fetchPictures({ ...ask, document, fetcher, limits: { ...pictureLimits, maxPictures: 1 } })
+    expect([few.media.length, few.missingImages]).toEqual([1, 1])
+    const small = await fetchPictures({
+      ...ask,
+      document,
+      fetcher,
+      limits: { ...pictureLimits, maxBytes: PNG.byteLength },
+    })
+    expect(small.media).toHaveLength(1)
+    const total = await fetchPictures({
+      ...ask,
+      document,
+      fetcher,
+      limits: { ...pictureLimits, maxTotalBytes: PNG.byteLength + 5 },
+    })
+    expect(total.media).toHaveLength(1)
+  })
+
+  it('stops when asked', async () => {
+    const fetcher = fakeFetcher({ 'https://x.example/a.png': PNG })
+    const work = fetchPictures({
+      ...ask,
+      document: doc(image('https://x.example/a.png')),
+      fetcher,
+      signal: AbortSignal.abort(),
+    })
+    await expect(work).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('keeps no page that calls itself a picture', async () => {
+    const fetcher = fakeFetcher({ 'https://x.example/a.png': Buffer.from('<html><script>alert(1)</script>') })
+    expect(
+      (await fetchPictures({ ...ask, document: doc(image('https://x.example/a.png')), fetcher })).missingImages,
+    ).toBe(1)
+  })
+})
+
+it.each([
+  ['\x89PNG\r\n\x1a\n', 'png'],
+  ['\xff\xd8\xff\xe0', 'jpg'],
+  ['GIF89a', 'gif'],
+  ['RIFF\0\0\0\0WEBPVP8 ', 'webp'],
+  ['\0\0\0\x20ftypavif', 'avif'],
+  ['\0\0\0\x20ftypisom', null],
+  ['\0\0\x01\0\x01\0', 'ico'],
+  ['<?xml version="1.0"?>\n<!-- c --><svg xmlns="http://www.w3.org/2000/svg">', 'svg'],
+  ['<html><svg>', null],
+  ['%PDF-1.7', null],
+])('sniffs %j as %s', (start, type) => {
+  expect(pictureType(Buffer.from(start, 'latin1'))).toBe(type)
+})
+
+it('decodes data addresses', () => {
+  expect(Buffer.from(decodeDataUrl('data:text/plain,a%20b') ?? []).toString()).toBe('a b')
+  expect(decodeDataUrl('data:image/png;base64')).toBeNull()
+  expect(decodeDataUrl('data:,%')).toBeNull()
+})
+
+describe('inertSvg', () => {
+  const clean = (svg: string) => new TextDecoder().decode(inertSvg(new TextEncoder().encode(svg)) ?? undefined)
+
+  it('keeps what draws, spelt as it was', () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="g"><stop offset="1"/></linearGradient></defs><path fill="url(#g)" d="M0 0"/></svg>'
+    const kept = clean(svg)
+    for (const part of ['viewBox="0 0 9 9"', 'linearGradient', 'url(#g)', 'd="M0 0"']) expect(kept).toContain(part)
+    expect(keepPicture(new TextEncoder().encode(svg))).toMatchObject({ width: 9, height: 9 })
+  })
+
+  it.each([
+    '<svg xmlns="x"><script>alert(1)</script><path d="M0 0"/></svg>',
+    '<svg xmlns="x" onload="alert(1)"><path onclick="alert(1)"/></svg>',
+    '<svg xmlns="x"><foreignObject><p>alert(1)</p></foreignObject></svg>',
+    '<svg xmlns="x"><a xlink:href="javascript:alert(1)"><path/></a></svg>',
+    '<svg xmlns="x"><image href="https://alert(1).example/x.png"/><use xlink:href="https://x/alert(1)#a"/></svg>',
+    '<svg xmlns="x"><style>@import url(https://alert(1).example)</style></svg>',
+    '<svg xmlns="x"><rect style="fill:url(https://alert(1).example)"/></svg>',
+    '<svg xmlns="x"><animate attributeName="href" to="javascript:alert(1)"/></svg>',
+    '<!DOCTYPE svg [<!ENTITY a "alert(1)">]><svg xmlns="x"><text>&a;</text></svg>',
+  ])('takes the sting out of %s', (svg) => {
+    expect(clean(svg)).toContain('<svg')
+    expect(clean(svg)).not.toContain('alert')
+  })
+})
+
+describe('choosing among pictures', () => {
+  const choose = (html: string) =>
+    pictureSource(parsePage(`<html><body>${html}</body></html>`).querySelector('img') as Element)
+
+  it('reads sets with commas in their addresses', () => {
+    expect(parseSrcset('https://x/w_100,h_50/a.jpg 100w, https://x/w_200,h_90/a.jpg 200w')).toEqual([
+      { url: 'https://x/w_100,h_50/a.jpg', width: 100 },
+      { url: 'https://x/w_200,h_90/a.jpg', width: 200 },
+    ])
+  })
+
+  it.each([
+    ['<img src="a.jpg" srcset="b.jpg 800w, c.jpg 5000w, d.jpg 1600w">', 'd.jpg'],
+    ['<img src="a.jpg" srcset="b.jpg 1x, c.jpg 2x">', 'c.jpg'],
+    ['<img src="a.jpg" srcset="c.jpg 4000w, d.jpg 6000w">', 'c.jpg'],
+    ['<img src="blank.gif" data-src="real.jpg">', 'real.jpg'],
+    ['<img src="data:image/gif;base64,R0lGOD" data-srcset="s.jpg 300w, l.jpg 900w">', 'l.jpg'],
+    ['<img src="blanket-coverage.png">', 'blanket-coverage.png'],
+    [
+      '<picture><source type="image/jxl" srcset="j.jxl 900w"><source type="image/webp" srcset="w.webp 900w, v.webp 500w"><img src="a.jpg"></picture>',
+      'w.webp',
+    ],
+    ['<img alt="nothing">', null],
+  ])('%s', (html, chosen) => {
+    expect(choose(html)).toBe(chosen)
+  })
+})

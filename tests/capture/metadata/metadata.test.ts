@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { parsePage } from '../../../main/capture/extract/dom.ts'
+import { cleanByline, joinAuthors } from '../../../main/capture/metadata/byline.ts'
+import { dateInUrl, normaliseDate } from '../../../main/capture/metadata/dates.ts'
+import { clip, readFacts } from '../../../main/capture/metadata/index.ts'
+import {
+  detectLanguage,
+  normaliseLanguage,
+  settleDirection,
+  settleLanguage,
+} from '../../../main/capture/metadata/language.ts'
+import { withoutSite } from '../../../main/capture/metadata/title.ts'
+
+const french =
+  'La libraire ouvre sa porte chaque matin à neuf heures et range les carnets que les passants ont laissés la veille.'
+
+describe('dates', () => {
+  it.each([
+    ['2024-03-14', '2024-03-14'],
+    ['20240314', '2024-03-14'],
+    ['2024-03-14T08:30:00+01:00', '2024-03-14T07:30:00.000Z'],
+    ['2024-03-14T08:30:00+0100', '2024-03-14T07:30:00.000Z'],
+    ['2024-03-14 08:30:00 UTC', '2024-03-14T08:30:00.000Z'],
+    ['2024-03-14T08:30', '2024-03-14T08:30:00'],
+    ['March 14, 2024', '2024-03-14'],
+    ['Thursday, 14 March 2024', '2024-03-14'],
+    ['le 14 mars 2024 à 10 h', '2024-03-14'],
+    ['1er août 2023', '2023-08-01'],
+    ['14 de marzo de 2024', '2024-03-14'],
+    ['14. März 2024', '2024-03-14'],
+    ['2024年3月14日', '2024-03-14'],
+    ['2024/3/14', '2024-03-14'],
+    ['Thu, 14 Mar 2024 08:30:00 GMT', '2024-03-14'],
+    ['1710404400', '2024-03-14T08:20:00.000Z'],
+    ['2024-02-31', null],
+    ['03/04/2024', null],
+    ['yesterday', null],
+    ['', null],
+  ])('%s is %s', (written, date) => {
+    expect(normaliseDate(written)).toBe(date)
+  })
+
+  it('reads the day in an address', () => {
+    expect(dateInUrl('https://x.example/2021/05/06/why/')).toBe('2021-05-06')
+    expect(dateInUrl('https://x.example/2021/')).toBeNull()
+  })
+})
+
+describe('bylines', () => {
+  it.each([
+    ['By Jane Doe', 'Jane Doe'],
+    ['Par Élodie Brûlé', 'Élodie Brûlé'],
+    ['Written by:  Jane  Doe', 'Jane Doe'],
+    ['JANE DOE AND JOHN ROE', 'Jane Doe and John Roe'],
+    ['Jane Doe | March 3, 2020', 'Jane Doe'],
+    ['Jane Doe, Staff Writer', 'Jane Doe'],
+    ['jane@x.example', null],
+    ['https://facebook.com/jane', null],
+    ['By', null],
+    ['Last Updated:', null],
+    ['admin', null],
+    ['بقلم: ليلى حداد', 'ليلى حداد'],
+    ['文：山田太郎', '山田太郎'],
+    ['Byron Lord', 'Byron Lord'],
+    ['Parker Posey', 'Parker Posey'],
+  ])('%s is %s', (raw, name) => {
+    expect(cleanByline(raw)).toBe(name)
+  })
+
+  it('names each author once', () => {
+    expect(joinAuthors(['Jane Doe', 'By JANE DOE', 'John Roe'])).toBe('Jane Doe, John Roe')
+  })
+})
+
+describe('titles', () => {
+  it.each([
+    ['The lamp | The Daily Lamp', 'The Daily Lamp', null, 'The lamp'],
+    ['Daily Lamp: The lamp - Daily Lamp', 'Daily Lamp', null, 'The lamp'],
+    ['The lamp – nytimes', null, 'https://www.nytimes.com/x', 'The lamp'],
+    ['Sea - a history', 'The Daily Lamp', null, 'Sea - a history'],
+    ['The Daily Lamp', 'The Daily Lamp', null, 'The Daily Lamp'],
+  ])('%s', (title, site, url, expected) => {
+    expect(withoutSite(title, site, url)).toBe(expected)
+  })
+})
+
+describe('language', () => {
+  it('canonicalises tags', () => {
+    expect(normaliseLanguage('fr_FR')).toBe('fr-FR')
+    expect(normaliseLanguage('EN-us, fr')).toBe('en-US')
+    expect(normaliseLanguage('<script>')).toBeNull()
+  })
+
+  it('detects what is not declared', () => {
+    expect(detectLanguage(french)).toBe('fr')
+    expect(detectLanguage('「書き込みのある本は、返事を待たない会話のようなものです」と彼女は言う。')).toBe('ja')
+    expect(detectLanguage('在每天早上九点钟书店的主人打开店门点亮三盏灯把前一天晚上留下的笔记本放好')).toBe('zh')
+  })
+
+  it('believes a page unless its letters say otherwise', () => {
+    expect(settleLanguage(['de'], french)).toBe('de')
+    expect(
+      settleLanguage(['en'], '「書き込みのある本は、返事を待たない会話のようなものです」と彼女は言う。'.repeat(4)),
+    ).toBe('ja')
+    expect(settleLanguage([null, ''], french)).toBe('fr')
+  })
+
+  it('finds the direction by declaration or script', () => {
+    expect(settleDirection(['rtl'], 'abc')).toBe('rtl')
+    expect(settleDirection([null], 'هذا نص عربي طويل with a word')).toBe('rtl')
+    expect(settleDirection([null], french)).toBe('ltr')
+  })
+})
+
+describe('readFacts', () => {
+  const facts = (head: string, url: string | null = 'https://x.example/a/b') =>
+    readFacts(parsePage(`<html><head>${head}</head><body><p>text</p></body></html>`), url)
+
+  it('takes a canonical address of the same site only, and no front page', () => {
+    expect(facts('<link rel="canonical" href="/c/?utm_medium=x">').canonicalUrl).toBe('https://x.example/c')
+    expect(facts('<link rel="canonical" href="https://y.example/c">').canonicalUrl).toBe('https://x.example/a/b')
+    expect(facts('<link rel="canonical" href="https://x.example/">').canonicalUrl).toBe('https://x.example/a/b')
+    expect(facts('<meta property="og:url" content="https://m.x.example/d">').canonicalUrl).toBe('https://m.x.example/d')
+    expect(facts('', null).canonicalUrl).toBeNull()
+  })
+
+  it('survives JSON-LD that is broken or nested', () => {
+    expect(
+      facts('<script type="application/ld+json">{"@type":"Article",</script><title>Fine title here</title>').title,
+    ).toBe('Fine title here')
+    const graph =
+      '{"@graph":[{"@type":"NewsArticle","headline":"Headline\n here","author":["Jane Doe",{"name":"John Roe"}]}]}'
+    expect(facts(`<script type="application/ld+json">${graph}</script>`)).toMatchObject({
+      title: 'Headline here',
+      byline: 'Jane Doe, John Roe',
+    })
+  })
+
+  it('undoes entities that were written twice', () => {
+    expect(facts('<meta property="og:title" content="Fish &amp;amp; chips &amp;#8212; a life">').title).toBe(
+      'Fish & chips — a life',
+    )
+  })
+
+  it('lets no odd address in as the lead picture', () => {
+    expect(facts('<meta property="og:image" content="javascript:alert(1)">').leadImage).toBeNull()
+    expect(facts('<meta property="og:image" content="/i.jpg">').leadImage).toBe('https://x.example/i.jpg')
+  })
+})
+
+it('clips at a word, and never through a character', () => {
+  expect(clip('one two three four', 12)).toBe('one two…')
+  expect(clip('😀'.repeat(10), 5)).toBe('😀😀…')
+  expect(clip('short')).toBe('short')
+})
