@@ -2,17 +2,11 @@ import { PostilError } from '../core/result.ts'
 import { postil } from './postil.ts'
 import type { Importer } from './types.ts'
 
-export type { Imported, ImportedArticle, Importer } from './types.ts'
-
 /** In the order in which they are tried. */
 export const importFormats = ['postil'] as const
 export type ImportFormat = (typeof importFormats)[number]
 
 export const importers: Readonly<Record<ImportFormat, Importer>> = { postil }
-
-export function isImportFormat(name: string): name is ImportFormat {
-  return Object.hasOwn(importers, name)
-}
 
 /** The format of a file: the one that was named (`from`), else what it looks like. Throws `importFormatUnknown`. */
 export function detectFormat(name: string, bytes: Uint8Array, from?: string): ImportFormat {

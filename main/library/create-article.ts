@@ -4,7 +4,7 @@ import { type Article, articleSchema } from '../core/model/article.ts'
 import { highlightsFileSchema } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
 import { assertWritable, at, type Context } from './context.ts'
-import { encodeJSON } from './durable-json.ts'
+import { encodeDocument, encodeJSON } from './durable-json.ts'
 import { writeFailure } from './failures.ts'
 import { discard, rename, sizeIfThere, syncFolder, writeSynced } from './files.ts'
 import { compress } from './immutable.ts'
@@ -43,7 +43,7 @@ export async function createArticle(context: Context, input: NewArticle): Promis
 async function writeFolder(context: Context, input: NewArticle): Promise<Article> {
   const { files } = context
   const { id, createdAt } = input.article
-  const document = encodeJSON(input.document)
+  const document = encodeDocument(input.document)
   const hash = sha256(document)
   const original = input.original === null ? null : sha256(input.original)
   const article = articleSchema.parse({

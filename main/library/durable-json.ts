@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import type { Adapter } from 'lowdb'
+import type { DocumentJSON } from '../core/document/types.ts'
 import { discard, errorCode, type Files, rename, syncFolder, writeSynced } from './files.ts'
 
 /** What a record's file holds, as far as it can be told. */
@@ -32,6 +33,11 @@ export class DurableJSON<T> implements Adapter<T | null> {
   write(data: T | null): Promise<void> {
     return replaceFile(this.#files, this.#path, encodeJSON(data))
   }
+}
+
+/** A document on one line: indenting would triple what is nested this deeply. UTF-8. */
+export function encodeDocument(document: DocumentJSON): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(document)}\n`)
 }
 
 /** UTF-8, two spaces, a line end: files that a person can open. */

@@ -3,8 +3,6 @@ import { libraryOn } from './library.ts'
 import { openFolder } from './open.ts'
 import type { Library } from './types.ts'
 
-export type { Library, NewArticle, Stamp } from './types.ts'
-
 /**
  * Opens the library in a folder; a missing or an empty folder becomes one, unless `create` is false. Where the folder
  * can only be read, the library opens with `readOnly` and every write throws `libraryReadOnly`. Only one Postil has a

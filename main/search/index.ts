@@ -6,9 +6,6 @@ import { Statements } from './statements.ts'
 import type { RebuildReason, SearchIndex } from './types.ts'
 import { putEntries, removeEntry } from './write.ts'
 
-export { syncIndex } from './catch-up.ts'
-export type { IndexEntry, ListQuery, RebuildReason, SearchIndex } from './types.ts'
-
 const stampSchema = z.object({ id: z.string(), stamp: z.string() })
 const idSchema = z.object({ id: z.string() })
 const tagCountSchema = z.object({ tag: z.string(), count: z.number() })

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { faultyFiles } from './faults.ts'
 import { freshPath, highlight, newArticle, openAt, snapshot } from './support.ts'
@@ -152,7 +153,7 @@ it('a damaged record whose replacement cannot be written is read all the same, a
 
 it.skipIf(process.platform === 'win32')('a real limit on the size of files is a full disk', async () => {
   const path = freshPath()
-  const program = join(import.meta.dirname, 'outgrow.ts')
+  const program = fileURLToPath(new URL('./outgrow.ts', import.meta.url))
   const command = `ulimit -f 64; exec "$0" --disable-warning=ExperimentalWarning "$1" "$2"`
   const run = spawnSync('/bin/bash', ['-c', command, process.execPath, program, path], { encoding: 'utf8' })
   expect(run.stderr).toBe('')

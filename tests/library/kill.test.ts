@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { freshPath, openAt } from './support.ts'
 
 it.each([5, 17, 41])('after %i acknowledged changes and a kill -9, none of them is lost', async (count) => {
   const path = freshPath()
-  const program = join(import.meta.dirname, 'write-until-killed.ts')
+  const program = fileURLToPath(new URL('./write-until-killed.ts', import.meta.url))
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

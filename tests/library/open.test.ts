@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { type Files, realFiles } from '../../main/library/files.ts'
 import { clock, freshPath, newArticle, openAt } from './support.ts'
@@ -163,7 +164,7 @@ describe('the lock', () => {
 
   it('is free again when another process that held it was killed', async () => {
     const path = freshPath()
-    const holder = join(import.meta.dirname, 'hold.ts')
+    const holder = fileURLToPath(new URL('./hold.ts', import.meta.url))
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', holder, path], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
