@@ -2,20 +2,19 @@
  * `npm run dev`: the library's host and, in front of it, Vite's server for the window, so that a change to the window shows
  * at once. A change to the host takes effect when this is started again.
  */
-import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import react from '@vitejs/plugin-react'
 import { createServer, type ProxyOptions } from 'vite'
+import { startChild } from './child.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const args = ['--disable-warning=ExperimentalWarning', 'main/cli/entry.ts', 'serve', ...process.argv.slice(2)]
-const host = spawn(process.execPath, args, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] })
+const host = startChild(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
 host.on('exit', (code) => process.exit(code ?? 1))
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void host.kill(signal))
 
 const line = await new Promise<string>((settle) => {
-  createInterface({ input: host.stdout }).once('line', settle)
+  if (host.stdout) createInterface({ input: host.stdout }).once('line', settle)
 })
 const { url, token } = JSON.parse(line) as { url: string; token: string }
 

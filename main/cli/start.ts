@@ -2,12 +2,13 @@
  * `npm start`: builds if needed, then opens Postil in Electron; where there is no Electron to be had, or where it could only
  * run with its sandbox off, the same app in the browser.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { findRunning, readRuntime } from '../http/runtime.ts'
 import { defaultLibraryPath } from '../postil.ts'
 import { ensureBuilt } from './build.ts'
+import { startChild } from './child.ts'
 import { bringElectron } from './electronBinary.ts'
 import { hasDisplay, openerFor, optionValue } from './opener.ts'
 
@@ -22,10 +23,6 @@ const fail = (line: string): void => {
   process.exitCode = 1
 }
 
-function forwardSignals(child: ChildProcess): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void child.kill(signal))
-}
-
 /** Why Electron's window is not even tried; null if it may be. */
 function obstacle(): string | null {
   if (!hasDisplay(process.platform, process.env)) return 'There is no display for Electron’s window here.'
@@ -38,12 +35,12 @@ function obstacle(): string | null {
 function runElectron(program: string): Promise<boolean> {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
   const started = performance.now()
-  const child = spawn(program, [root, ...given], { cwd: root, env, stdio: 'inherit' })
-  forwardSignals(child)
+  const child = startChild(program, [root, ...given], { cwd: root, env, stdio: 'inherit' })
   return new Promise((settle) => {
     child.on('error', () => settle(false))
-    child.on('exit', (code) => {
-      if (code !== 0 && performance.now() - started < startMilliseconds) return settle(false)
+    child.on('exit', (code, signal) => {
+      const asked = code === 0 || signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP'
+      if (!asked && performance.now() - started < startMilliseconds) return settle(false)
       process.exitCode = code ?? 1
       settle(true)
     })
@@ -75,12 +72,12 @@ async function runInBrowser(): Promise<void> {
     return openInBrowser(`http://127.0.0.1:${runtime.port}`, runtime.token)
   }
   const args = ['--disable-warning=ExperimentalWarning', 'main/cli/entry.ts', 'serve', ...given]
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] })
-  forwardSignals(child)
+  const child = startChild(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   child.on('error', (error) => fail(error.message))
   child.on('exit', (code) => {
     process.exitCode = code ?? 0
   })
+  if (!child.stdout) return
   createInterface({ input: child.stdout }).once('line', (line) => {
     const { url, token } = JSON.parse(line) as { url: string; token: string }
     openInBrowser(url, token)
