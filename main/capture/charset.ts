@@ -14,7 +14,7 @@ function decoder(label: string): TextDecoder | null {
 }
 
 /** The encoding's WHATWG name for a label as pages write it; null for one that is unknown. */
-export function encodingName(label: string): string | null {
+function encodingName(label: string): string | null {
   return decoder(label.trim().toLowerCase())?.encoding ?? null
 }
 
@@ -100,7 +100,7 @@ function isWestern(text: Uint8Array): boolean {
 }
 
 /** A guess from the bytes themselves, for pages that declare nothing or lie. */
-export function guessEncoding(bytes: Uint8Array): string {
+function guessEncoding(bytes: Uint8Array): string {
   if (bytes[0] === 0x1b && bytes[1] === 0x24) return 'iso-2022-jp'
   const text = Buffer.from(bytes.subarray(0, 100_000))
   if (text.includes('\x1b$B') || text.includes('\x1b$@')) return 'iso-2022-jp'

@@ -9,13 +9,13 @@ const TIMEOUT_MS = 60_000
 const MEMORY_MB = 1024
 const STACK_MB = 4
 
-export interface Extractor {
+interface Extractor {
   /** Throws what the page is if it is no article, `pageTooComplex` where it exhausts its thread, `cancelled`. */
   extract(task: ExtractTask, signal?: AbortSignal): Promise<ExtractedArticle>
   close(): Promise<void>
 }
 
-export interface ExtractorOptions {
+interface ExtractorOptions {
   readonly workerUrl: URL
   readonly maxThreads: number
   readonly timeoutMs?: number | undefined

@@ -13,7 +13,7 @@ const MAX_PAGE_BYTES = 25 * 1024 * 1024
 const PAGE_TIMEOUT_MS = 30_000
 const ACCEPT = 'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8,application/xml;q=0.6,*/*;q=0.1'
 
-export interface CaptureSetup {
+interface CaptureSetup {
   /** The extraction worker: the `.ts` beside this file under Node, a built file in a bundle. */
   readonly workerUrl?: URL
   readonly maxThreads?: number

@@ -1,7 +1,7 @@
 import { PostilError } from '../core/result.ts'
 import { detectEncoding } from './charset.ts'
 
-export type PageKind = 'html' | 'text'
+type PageKind = 'html' | 'text'
 
 const HTML_TYPES = new Set(['text/html', 'application/xhtml+xml', 'application/vnd.wap.xhtml+xml'])
 const TEXT_TYPES = new Set(['text/plain', 'text/markdown', 'text/x-markdown'])

@@ -9,7 +9,7 @@ import { canonicalUrl, siteHost } from './url.ts'
 
 const MAX_TITLE = 120
 
-export interface TextSource {
+interface TextSource {
   readonly text: string
   readonly title?: string | undefined
   readonly url?: string | undefined

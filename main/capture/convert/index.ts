@@ -67,7 +67,7 @@ function all(tags: string, handler: Handler): Record<string, Handler> {
   return Object.fromEntries(tags.split(' ').map((tag) => [tag, handler]))
 }
 
-export interface ConvertOptions {
+interface ConvertOptions {
   /** What relative addresses are relative to; null where the page's own address is unknown. */
   readonly base: string | null
   readonly page: string | null

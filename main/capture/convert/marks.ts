@@ -4,7 +4,7 @@ import type { MarkJSON } from '../../core/document/types.ts'
 /** A document lists marks in the schema's order. */
 const rank = new Map<string, number>(markTypes.map((type, index) => [type, index]))
 
-export interface KnownMark extends MarkJSON {
+interface KnownMark extends MarkJSON {
   readonly type: MarkType
 }
 

@@ -12,7 +12,7 @@ function words(value: string | null | undefined): string {
 }
 
 /** A web address against the page's base, or null. */
-export function webUrl(url: string | null | undefined, base: string | null): string | null {
+function webUrl(url: string | null | undefined, base: string | null): string | null {
   if (!url) return null
   return parseWebUrl(url, base ?? undefined)?.href ?? null
 }

@@ -10,6 +10,7 @@ import type { CapturedArticle } from '../types.ts'
 import { parsePage } from './dom.ts'
 import { findArticle } from './readable.ts'
 import { rescue } from './rescue.ts'
+import { tidy } from './tidy.ts'
 import { assertArticle } from './verdict.ts'
 
 /** An article before its pictures: `source` of images and `media` of embeds hold addresses still, `data:` ones among them. */
@@ -17,7 +18,7 @@ export interface ExtractedArticle extends Omit<CapturedArticle, 'media' | 'origi
   readonly leadImageUrl: string | null
 }
 
-export interface PageSource {
+interface PageSource {
   readonly html: string
   /** Where the page was found; null where that is not known. */
   readonly url: string | null
@@ -46,8 +47,8 @@ export function extractArticle(source: PageSource): ExtractedArticle {
   assertArticle(converted, source.html, facts.title, source.url)
   if (!converted || converted.content.length === 0) throw new PostilError('articleNotDetected')
   const title = facts.title || article?.title.trim() || headingTitle(converted)
-  const document = withoutTitle(converted, title)
   const byline = facts.byline ?? cleanByline(article?.byline)
+  const document = tidy(withoutTitle(converted, title), byline)
   return describe(document, { ...facts, title, byline, dirs: [...facts.dirs, article?.dir ?? null] }, source)
 }
 

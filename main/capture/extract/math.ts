@@ -22,7 +22,7 @@ function children(element: Element, depth: number): (MathTree | string)[] {
  * MathML as a tree of MathML Core, or null where nothing of it may stay. Annotations, links, actions and foreign markup are
  * dropped; elements that MathML 4 gave up become rows.
  */
-export function mathTree(element: Element, depth = 0): MathTree | null {
+function mathTree(element: Element, depth = 0): MathTree | null {
   const tag = tagOf(element).replace(/^(?:m|mml|math):/, '')
   if (depth > MAX_DEPTH || tag.startsWith('annotation') || tag === 'script' || tag === 'style') return null
   if (tag === 'semantics') {
@@ -63,7 +63,7 @@ function fenced(element: Element, depth: number): MathTree {
 }
 
 /** A formula found in a page, as a node. */
-export function mathNode(
+function mathNode(
   math: Element | null,
   tex: string | null,
   display: boolean,

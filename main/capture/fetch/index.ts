@@ -11,14 +11,14 @@ const CONNECTIONS_PER_HOST = 6
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Postil/0.1'
 
-export interface FetchLimits {
+interface FetchLimits {
   /** For the whole of one fetch, redirects and body included. */
   readonly timeoutMs: number
   /** Of the decoded body. */
   readonly maxBytes: number
 }
 
-export interface FetchedFile {
+interface FetchedFile {
   /** Where the redirects ended. */
   readonly url: string
   readonly status: number

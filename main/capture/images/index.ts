@@ -28,7 +28,7 @@ export const pictureLimits: PictureLimits = {
   totalTimeoutMs: 120_000,
 }
 
-export interface PictureRequest {
+interface PictureRequest {
   readonly document: DocumentJSON
   readonly leadImageUrl: string | null
   /** Sent as Referer, without its query; many hosts give pictures to their own pages only. */

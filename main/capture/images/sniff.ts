@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { imageSize } from 'image-size'
 
-export type PictureType = 'png' | 'jpg' | 'gif' | 'webp' | 'avif' | 'svg' | 'bmp' | 'ico'
+type PictureType = 'png' | 'jpg' | 'gif' | 'webp' | 'avif' | 'svg' | 'bmp' | 'ico'
 
 /** What a picture is by its first bytes; null for what is none of the kinds that a library keeps. */
 export function pictureType(bytes: Uint8Array): PictureType | null {

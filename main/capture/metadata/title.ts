@@ -53,7 +53,7 @@ function shared(a: string, b: string): number {
   return common / Math.min(left.size, right.size)
 }
 
-export interface TitleSources {
+interface TitleSources {
   readonly jsonLd: readonly string[]
   readonly meta: string | null
   readonly document: string
