@@ -9,6 +9,9 @@ interface Props {
   readonly progress: number
 }
 
+/** From so many characters on, a title is set smaller, or it would fill the window. */
+const LONG = 110
+
 /** Site, title, byline, date and time to read. */
 export function ArticleHeader({ article, progress }: Props) {
   const { t, i18n } = useTranslation()
@@ -29,7 +32,7 @@ export function ArticleHeader({ article, progress }: Props) {
           {article.site}
         </p>
       )}
-      <h1 className={styles.title} {...own}>
+      <h1 className={styles.title} data-long={article.title.length > LONG || undefined} {...own}>
         {article.title}
       </h1>
       <p className={styles.meta}>

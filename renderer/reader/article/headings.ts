@@ -20,11 +20,6 @@ export function headingsOf(text: DocumentText): readonly Heading[] {
   return shown.map(({ words, level, start, position }) => ({ text: words, depth: level - outermost, start, position }))
 }
 
-/** The heading that a place stands under; -1 before the first. */
-export function headingAt(headings: readonly Heading[], offset: number): number {
-  return headings.findLastIndex((heading) => heading.start <= offset)
-}
-
 function words(text: string): string {
   return text.replaceAll('\uFFFC', '').replace(/\s+/g, ' ').trim()
 }
