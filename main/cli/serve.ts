@@ -4,6 +4,8 @@ import { PostilError, toErrorData } from '../core/result.ts'
 import { type GlobalOptions, libraryOf, run, withGlobals } from './command.ts'
 import { parsePort } from './values.ts'
 
+const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
+
 interface ServeOptions extends GlobalOptions {
   readonly port: number
   readonly host: string
@@ -42,7 +44,13 @@ export function addServe(program: Command): void {
           const served = await serveHttp({ reader: postil.reader, readMedia: postil.readMedia, windowDir, port, host })
           try {
             const { url, token } = served
-            const retract = await announceRuntime(libraryPath, { port: served.port, host, token, pid: process.pid })
+            const runtime = { port: served.port, host, token, pid: process.pid }
+            // Commands can't find it where nothing can be written; the window works all the same.
+            const retract = await announceRuntime(libraryPath, runtime).catch((thrown: unknown) => {
+              report(thrown)
+              return async () => {}
+            })
+            if (!loopback.has(host)) output.progress(`Whoever reaches ${url} and has the token can read this library.`)
             output.text(JSON.stringify({ url, token }))
             await end
             await retract()

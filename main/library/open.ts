@@ -43,13 +43,23 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
   const { files } = options
   const root = resolve(options.path)
   await ensureFolder(root, options)
-  const present = await readLibraryFile(files, root)
-  if (present === null) await assertVacant(root, options)
+  let present = await readLibraryFile(files, root)
+  if (present === null) {
+    try {
+      await assertVacant(root, options)
+    } catch (error) {
+      // Another Postil may have made a library of it between the two looks.
+      present = await readLibraryFile(files, root)
+      if (present === null) throw error
+    }
+  }
   const readOnly = !(await canWrite(files, root))
   if (readOnly && present === null) throw new PostilError('libraryReadOnly', { path: root })
   const lock = readOnly ? null : lockLibrary(root)
   try {
     const context: Context = { files, root, readOnly, clock: options.clock, problems: new Problems() }
+    // Under the lock once more: whoever had it until now may have made the library.
+    present ??= await readLibraryFile(files, root)
     const library = await settleLibraryFile(context, present, options)
     if (!readOnly) {
       await files.mkdir(at(context, layout.articles), { recursive: true })

@@ -13,7 +13,7 @@ type Saving = Pick<UseCases, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile' | 
 
 /** Pages from anywhere become articles; the same canonical address again finds the article. */
 export function savingCases(context: Context): Saving {
-  const { library, indexing, capture, tasks, clock, ids } = context
+  const { library, indexing, capture, texts, tasks, clock, ids } = context
   const turns = createTurns()
 
   /** The article of this address, brought back if it was in the trash; null where there is none that can be read. */
@@ -59,6 +59,7 @@ export function savingCases(context: Context): Saving {
       position: null,
     }
     const created = await library.createArticle({ article, document, media, original })
+    texts.keep(created, document)
     await changed(context, [created.id])
     return { article: created, duplicate: false, missingImages }
   }

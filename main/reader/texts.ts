@@ -12,26 +12,29 @@ export interface ReadText {
 export interface Texts {
   /** The document that is shown and its text. */
   of(article: Pick<Article, 'id' | 'current'>): Promise<ReadText>
+  /** Spares reading what was just written. */
+  keep(article: Pick<Article, 'id' | 'current'>, document: DocumentJSON): void
 }
 
 /** Documents never change under their hash, so the last `capacity` that were read are kept. */
 export function createTexts(library: Library, capacity = 16): Texts {
   const kept = new Map<string, ReadText>()
+  const keyOf = ({ id, current }: Pick<Article, 'id' | 'current'>) => `${id}/${current}`
+  const put = (key: string, read: ReadText): ReadText => {
+    kept.delete(key)
+    kept.set(key, read)
+    for (const oldest of kept.keys()) {
+      if (kept.size <= capacity) break
+      kept.delete(oldest)
+    }
+    return read
+  }
+  const understand = (document: DocumentJSON): ReadText => ({ document, text: documentText(document) })
   return {
-    async of({ id, current }) {
-      const key = `${id}/${current}`
-      let read = kept.get(key)
-      if (!read) {
-        const document = await library.readDocument(id, current)
-        read = { document, text: documentText(document) }
-      }
-      kept.delete(key)
-      kept.set(key, read)
-      for (const oldest of kept.keys()) {
-        if (kept.size <= capacity) break
-        kept.delete(oldest)
-      }
-      return read
+    async of(article) {
+      const key = keyOf(article)
+      return put(key, kept.get(key) ?? understand(await library.readDocument(article.id, article.current)))
     },
+    keep: (article, document) => void put(keyOf(article), understand(document)),
   }
 }
