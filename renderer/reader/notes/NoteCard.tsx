@@ -115,12 +115,8 @@ export function NoteCard({ item, focus, suggestions, acts }: Props) {
         <span className={styles.state} role="status">
           {t(failed ? 'reader.note.unsaved' : `reader.note.${state === 'saved' ? 'saved' : 'saving'}`)}
         </span>
-        <button
-          type="button"
-          className={styles.esc}
-          aria-label={t('reader.note.close')}
-          onClick={() => acts.close(item.key)}
-        >
+        <button type="button" className={styles.esc} onClick={() => acts.close(item.key)}>
+          <span className="unseen">{t('reader.note.close')}</span>
           <Kbd keys="Escape" />
         </button>
       </div>
