@@ -4,6 +4,24 @@ import { Readability } from '@mozilla/readability'
 const PLAYERS =
   /\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|v\.qq\.com|archive\.org|wikimedia\.org|twitch\.tv|bilibili\.com|arte\.tv|ted\.com|soundcloud\.com|spotify\.com|bandcamp\.com|podcasts\.apple\.com|tube\.\w+|peertube\.\w+|codepen\.io|datawrapper\.(?:de|dwcdn\.net)|flourish\.studio|openstreetmap\.org)(?:\/|$)/i
 
+/**
+ * Readability without the parts that cost much on linkedom and change nothing here: the conversion to the schema ignores
+ * styles, resolves addresses and flattens wrappers by itself. The names are those of Readability 0.6.
+ */
+class LeanReadability extends Readability<Node> {
+  _cleanStyles(): void {}
+
+  _postProcessContent(): void {}
+
+  /** As in Readability, but read from the attribute: an object of styles for every element takes a third of all time. */
+  _isProbablyVisible(node: Element): boolean {
+    const style = node.getAttribute('style')
+    if (style && /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) return false
+    if (node.hasAttribute('hidden')) return false
+    return node.getAttribute('aria-hidden') !== 'true' || /fallback-image/.test(node.getAttribute('class') ?? '')
+  }
+}
+
 interface Readable {
   readonly root: Element
   readonly title: string
@@ -18,7 +36,7 @@ interface Readable {
  */
 export function findArticle(document: Document): Readable | null {
   let root: Element | null = null
-  const article = new Readability<Node>(document, {
+  const article = new LeanReadability(document, {
     keepClasses: true,
     allowedVideoRegex: PLAYERS,
     serializer: (node) => node,
