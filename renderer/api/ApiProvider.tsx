@@ -1,7 +1,8 @@
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReaderApi } from '../../main/core/contract.ts'
 import type { Connection } from './bridge.ts'
+import { tellingDamage } from './damage.ts'
 import { createQueryClient, isAffected } from './queries.ts'
 
 const ApiContext = createContext<ReaderApi | null>(null)
@@ -34,9 +35,13 @@ interface Props {
 
 export function ApiProvider({ api, connection = 'open', children }: Props) {
   const [queries] = useState(createQueryClient)
+  const told = useMemo(
+    () => tellingDamage(api, () => void queries.invalidateQueries({ queryKey: ['libraryStatus'] })),
+    [api, queries],
+  )
   return (
     <QueryClientProvider client={queries}>
-      <ApiContext value={api}>
+      <ApiContext value={told}>
         <ConnectionContext value={connection}>
           <LibraryWatcher api={api} />
           {children}

@@ -48,8 +48,12 @@ export function Shell() {
   const run = (command: Command | 'export'): void => {
     switch (command) {
       case 'search':
-        if (articleId !== null && !library.current?.isVisible()) navigate({ articleId: null })
-        requestAnimationFrame(() => library.current?.focusSearch())
+        // At once where it can be: what is typed next belongs to the field.
+        if (library.current?.isVisible()) library.current.focusSearch()
+        else {
+          navigate({ articleId: null })
+          requestAnimationFrame(() => library.current?.focusSearch())
+        }
         return
       case 'save':
       case 'settings':

@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary, Snippet } from '../../main/core/contract.ts'
 import { ContextMenu, type MenuPoint } from '../ui/Menu.tsx'
@@ -18,6 +27,8 @@ export interface ListHandle {
 
 interface Props {
   readonly ref: Ref<ListHandle>
+  /** Another value: another list, which begins at its top. */
+  readonly view: string
   readonly total: number
   readonly at: (index: number) => ArticleSummary | undefined
   readonly snippets: ReadonlyMap<string, Snippet>
@@ -29,7 +40,7 @@ interface Props {
 }
 
 /** The rows in sight of however many there are. Tab reaches one row; arrows, j and k walk from there. */
-export function ArticleList({ ref, total, at, snippets, openId, selection, onSelect, onRange }: Props) {
+export function ArticleList({ ref, view, total, at, snippets, openId, selection, onSelect, onRange }: Props) {
   const { t } = useTranslation()
   const entriesFor = useEntries()
   const scroller = useRef<HTMLDivElement>(null)
@@ -44,6 +55,10 @@ export function ArticleList({ ref, total, at, snippets, openId, selection, onSel
     getScrollElement: () => scroller.current,
     estimateSize: () => 66,
     overscan: 8,
+    paddingStart: 6,
+    paddingEnd: 6,
+    scrollPaddingStart: 6,
+    scrollPaddingEnd: 6,
     getItemKey: (index) => at(index)?.id ?? index,
   })
   const rows = virtualizer.getVirtualItems()
@@ -52,6 +67,14 @@ export function ArticleList({ ref, total, at, snippets, openId, selection, onSel
   const current = Math.min(active, Math.max(0, total - 1))
 
   useEffect(() => onRange(first, last), [first, last, onRange])
+
+  const shown = useRef(view)
+  useLayoutEffect(() => {
+    if (shown.current === view) return
+    shown.current = view
+    scroller.current?.scrollTo({ top: 0 })
+    setActive(0)
+  }, [view])
 
   // A row that is walked to may have to be drawn first.
   useEffect(() => {

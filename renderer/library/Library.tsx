@@ -54,6 +54,7 @@ export function Library({ ref, openId }: Props) {
 
   const change = (patch: Partial<View>): void => {
     setView((now) => ({ ...now, ...patch }))
+    onRange(0, 0)
     if (patch.shelf !== undefined) selection.end()
   }
 
@@ -127,8 +128,8 @@ export function Library({ ref, openId }: Props) {
         </div>
       ) : (
         <ArticleList
-          key={`${view.shelf} ${view.tag} ${view.text}`}
           ref={list}
+          view={`${view.shelf} ${view.tag} ${view.text}`}
           total={articles.total}
           at={articles.at}
           snippets={snippets}

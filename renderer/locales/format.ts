@@ -19,8 +19,8 @@ export function dateLocale(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale
 }
 
-export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(value)
+export function formatShort(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
 }
 
 /** `share` from 0 to 1. */

@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateLocale, formatDate, formatNumber, formatPercent } from './format.ts'
+import { dateLocale, formatDate, formatPercent, formatShort } from './format.ts'
 import { chooseLocale, type Locale } from './index.ts'
 
 export interface Format {
   readonly locale: Locale
   readonly date: (iso: string) => string
-  readonly number: (value: number) => string
+  /** In little room: `1.5K`. */
+  readonly short: (value: number) => string
   /** Of a share from 0 to 1. */
   readonly percent: (share: number) => string
 }
@@ -19,7 +20,7 @@ export function useFormat(): Format {
     () => ({
       locale,
       date: (iso) => formatDate(iso, dateLocale(locale)),
-      number: (value) => formatNumber(value, locale),
+      short: (value) => formatShort(value, locale),
       percent: (share) => formatPercent(share, locale),
     }),
     [locale],

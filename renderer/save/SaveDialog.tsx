@@ -1,5 +1,5 @@
 import { ClipboardPaste, FileText, Link } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../main/core/contract.ts'
@@ -52,10 +52,12 @@ export function SaveDialog({ file, onClose }: Props) {
   }, [outcome, toasts, t, onClose])
 
   // The form was hidden while the work went on, and what is hidden loses the focus.
+  const worked = useRef(false)
   useEffect(() => {
-    if (state.step === 'failed')
-      document.getElementById(formId)?.querySelector<HTMLElement>('input, textarea, button')?.focus()
-  }, [state.step])
+    const back = worked.current && (state.step === 'failed' || state.step === 'idle')
+    worked.current = working
+    if (back) document.getElementById(formId)?.querySelector<HTMLElement>('input, textarea, button')?.focus()
+  }, [state.step, working])
 
   const form = { id: formId, onSubmit: start }
   return (
