@@ -1,12 +1,10 @@
 export const common = {
   close: 'Close',
   cancel: 'Cancel',
-  save: 'Save',
   done: 'Done',
   undo: 'Undo',
   retry: 'Try again',
   back: 'Library',
-  more: 'More',
   copy: 'Copy',
   loading: 'Loading…',
   notifications: 'Notifications',
@@ -15,6 +13,4 @@ export const common = {
   removeTag: 'Remove the tag “{tag}”',
   minutes_one: '{count} min',
   minutes_other: '{count} min',
-  words_one: '{count} word',
-  words_other: '{count} words',
 }

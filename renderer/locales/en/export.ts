@@ -10,8 +10,6 @@ export const exporting = {
   json: 'JSON',
   jsonText: 'Everything, exactly: for other programs and for safekeeping.',
   download: 'Save as a file',
-  downloadZip: 'Save as a .zip',
-  copy: 'Copy',
   copied: 'Copied to the clipboard.',
   copyFailed: 'The clipboard could not be written. Save a file instead.',
   working: 'Putting the files together…',

@@ -18,7 +18,6 @@ export const save = {
   optional: 'Optional. Without it, the first line is the title.',
   sourceUrl: 'Where it is from',
   sourceUrlHint: 'Optional: the address of the page.',
-  file: 'HTML or text file',
   fileDrop: 'Drop a page or a text here',
   fileDropAnywhere: 'Drop to save',
   fileChoose: 'Choose a file…',

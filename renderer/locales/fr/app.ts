@@ -4,7 +4,6 @@ import type { Translation } from '../translation.ts'
 export const app = {
   name: 'Postil',
   library: 'Bibliothèque',
-  article: 'Article',
   pickTitle: 'Choisissez une lecture',
   pickText: 'Vos articles sont à gauche. Ils sont sur ce disque et s’ouvrent sans réseau.',
   connectionLost:
@@ -13,14 +12,12 @@ export const app = {
   crashText:
     'Rien de ce qui était enregistré n’est touché. Affichez la vue de nouveau ; si elle échoue encore, signalez ce qui suit.',
   crashAgain: 'L’afficher de nouveau',
-  articleGone: 'Cet article n’est pas dans la bibliothèque',
   problems_one: 'Un fichier de la bibliothèque est endommagé',
   problems_other: '{count} fichiers de la bibliothèque sont endommagés',
   problems_many: '{count} de fichiers de la bibliothèque sont endommagés',
   problemsShow: 'Voir lesquels',
   problemsText: 'Postil a mis de côté ce qu’il n’a pas pu lire. Tout le reste fonctionne comme avant.',
   readOnly: 'Cette bibliothèque ne peut qu’être lue ici. Les changements ne seront pas gardés.',
-  indexing: 'La recherche se met à jour…',
   keysTitle: 'Raccourcis clavier',
   keysEverywhere: 'Partout',
   keysList: 'Dans la liste et l’article',

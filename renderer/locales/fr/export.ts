@@ -15,8 +15,6 @@ export const exporting = {
   json: 'JSON',
   jsonText: 'Tout, exactement : pour d’autres programmes et pour conserver.',
   download: 'Enregistrer un fichier',
-  downloadZip: 'Enregistrer un .zip',
-  copy: 'Copier',
   copied: 'Copié dans le presse-papiers.',
   copyFailed: 'Le presse-papiers n’a pas pu être écrit. Enregistrez plutôt un fichier.',
   working: 'Préparation des fichiers…',

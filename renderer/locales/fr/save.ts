@@ -21,7 +21,6 @@ export const save = {
   optional: 'Facultatif. Sans titre, la première ligne en tient lieu.',
   sourceUrl: 'D’où il vient',
   sourceUrlHint: 'Facultatif : l’adresse de la page.',
-  file: 'Fichier HTML ou texte',
   fileDrop: 'Déposez une page ou un texte ici',
   fileDropAnywhere: 'Déposez pour enregistrer',
   fileChoose: 'Choisir un fichier…',
