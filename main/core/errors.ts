@@ -9,7 +9,8 @@ export const errorMessages = {
   methodUnknown: 'There is no call named “{method}”. Check its spelling against the contract.',
   unauthorized: 'This connection has no valid token. Open the address that Postil printed when it started.',
   originRefused: 'A request from “{origin}” was refused. Only Postil’s own window may call this address.',
-  portTaken: 'Postil cannot listen on port {port} of {host} ({reason}). Choose another port with --port, or leave it out.',
+  portTaken:
+    'Postil cannot listen on port {port} of {host} ({reason}). Choose another port with --port, or leave it out.',
   connectionLost: 'Postil does not answer. What is on disk is safe; start Postil again, and then repeat the last step.',
   cancelled: 'Stopped as you asked. Nothing was saved.',
   internal:

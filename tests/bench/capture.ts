@@ -31,7 +31,9 @@ export async function benchCapture(): Promise<Figure[]> {
       const { html } = articlePage(round + 1)
       const baseline = await time(() => readability(html))
       const save = await time(async () => {
-        const { duplicate } = unwrap(await postil.reader.saveHtml({ html, url: `https://margin.example/articles/${round + 1}` }))
+        const { duplicate } = unwrap(
+          await postil.reader.saveHtml({ html, url: `https://margin.example/articles/${round + 1}` }),
+        )
         if (duplicate) throw new Error('a page was taken for another')
       })
       if (round < WARM_UP) continue

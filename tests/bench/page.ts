@@ -8,6 +8,10 @@ const words =
     ' ',
   )
 
+/** Inside the page, so that the network has no part in the figures. */
+const picture =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 /** A multiplicative congruential generator (Park and Miller, 1988): the same page for the same seed on every machine. */
 function random(seed: number): () => number {
   let state = seed % 2147483647 || 1
@@ -31,14 +35,17 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
     if (roll < 0.2) return `<em>${phrase(2)}</em>, ${sentence()}`
     return sentence()
   }
-  const paragraph = () => `<p class="c-text">${Array.from({ length: 4 + Math.floor(next() * 4) }, inline).join(' ')}</p>`
+  const paragraph = () =>
+    `<p class="c-text">${Array.from({ length: 4 + Math.floor(next() * 4) }, inline).join(' ')}</p>`
   const special = [
     () => `<h2 id="h${Math.floor(next() * 1e6)}">${phrase(5)}</h2>`,
     () => `<ul>${Array.from({ length: 5 }, () => `<li>${sentence()}</li>`).join('')}</ul>`,
     () => `<blockquote><p>${sentence()} ${sentence()}</p></blockquote>`,
     () => `<pre><code class="language-js">const ${word()} = '${phrase(3)}'\n</code></pre>`,
-    () => `<table><caption>${phrase(4)}</caption>${Array.from({ length: 4 }, () => `<tr><td>${word()}</td><td>${word()}</td><td>${word()}</td></tr>`).join('')}</table>`,
-    () => `<figure><img src="" alt="${phrase(4)}" width="640" height="360"><figcaption>${sentence()}</figcaption></figure>`,
+    () =>
+      `<table><caption>${phrase(4)}</caption>${Array.from({ length: 4 }, () => `<tr><td>${word()}</td><td>${word()}</td><td>${word()}</td></tr>`).join('')}</table>`,
+    () =>
+      `<figure><img src="${picture}" alt="${phrase(4)}" width="640" height="360"><figcaption>${sentence()}</figcaption></figure>`,
   ]
   const title = `${phrase(5)} ${seed}`
   let body = ''
@@ -46,7 +53,8 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
     body += paragraph()
     if (index % 4 === 0) body += special[(index / 4) % special.length]?.() ?? ''
   }
-  const links = (count: number) => Array.from({ length: count }, () => `<li><a href="/l/${phrase(1)}">${phrase(4)}</a></li>`).join('')
+  const links = (count: number) =>
+    Array.from({ length: count }, () => `<li><a href="/l/${phrase(1)}">${phrase(4)}</a></li>`).join('')
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} | The Daily Margin</title>
 <link rel="canonical" href="https://margin.example/articles/${seed}"><meta name="author" content="Ines Marrow">
 <meta property="og:site_name" content="The Daily Margin"><meta property="og:title" content="${title}">

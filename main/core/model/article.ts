@@ -67,5 +67,4 @@ export const articleSchema = z.looseObject({
 })
 
 export type Article = z.infer<typeof articleSchema>
-export type ArticleVersion = z.infer<typeof articleVersionSchema>
 export type ReadingPosition = z.infer<typeof readingPositionSchema>
