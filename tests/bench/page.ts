@@ -1,7 +1,8 @@
 /**
  * A typical article page, written by chance from a seed: about 30 KB of article (paragraphs with links and emphasis,
  * headings, a list, a table, a quotation, code, a picture's place) inside the furniture that real pages carry
- * (navigation, share bar, related links, comments, inline scripts and styles).
+ * (navigation, share bar, related links, comments, inline scripts, styles and data). Its measure is taken from 28 real
+ * news and blog pages with an article of 15 to 60 KB: in the median 172 KB of HTML, 769 elements, 23 KB of article.
  */
 const words =
   'the margin keeper wrote harbour light a small hand of ledger ships weather thought reader page book note answer between was and to in it that which paper evening slow ink remembers argued counted sea storm window question archive museum conservator nobody attention craft silence'.split(
@@ -55,6 +56,20 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
   }
   const links = (count: number) =>
     Array.from({ length: count }, () => `<li><a href="/l/${phrase(1)}">${phrase(4)}</a></li>`).join('')
+  const related = (count: number) =>
+    Array.from(
+      { length: count },
+      () =>
+        `<div class="card"><div class="card__inner"><a class="card__link" href="/r/${word()}"><h4>${phrase(6)}</h4></a><p class="card__teaser">${phrase(9)}</p></div></div>`,
+    ).join('')
+  const state = JSON.stringify({
+    props: Array.from({ length: 540 }, (_, id) => ({
+      id,
+      slug: phrase(4).replaceAll(' ', '-'),
+      teaser: phrase(18),
+      tags: [word(), word()],
+    })),
+  })
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} | The Daily Margin</title>
 <link rel="canonical" href="https://margin.example/articles/${seed}"><meta name="author" content="Ines Marrow">
 <meta property="og:site_name" content="The Daily Margin"><meta property="og:title" content="${title}">
@@ -64,8 +79,9 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
 <body><header class="site-header"><nav><ul>${links(40)}</ul></nav></header>
 <main><article class="article"><h1>${title}</h1><p class="byline">By <a rel="author" href="/ines">Ines Marrow</a></p>
 <div class="share-bar"><ul>${links(6)}</ul></div><div class="article-body">${body}</div></article>
-<aside class="related"><h3>Related</h3><ul>${links(30)}</ul></aside>
-<section class="comments">${Array.from({ length: 30 }, () => `<div class="comment"><b>${word()}</b><p>${sentence()}</p></div>`).join('')}</section></main>
+<aside class="related"><h3>Related</h3><ul>${related(40)}</aside>
+<section class="comments">${Array.from({ length: 55 }, () => `<div class="comment"><b>${word()}</b><p>${sentence()}</p></div>`).join('')}</section></main>
+<script>window.__STATE__=${state}</script>
 <footer><ul>${links(40)}</ul></footer></body></html>`
   return { html, title }
 }
