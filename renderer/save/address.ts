@@ -2,6 +2,8 @@
 export function toAddress(typed: string): string {
   const text = typed.trim().replace(/^<(.*)>$/, '$1')
   if (text === '' || /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)) return text
+  // What cannot be a host stays as it was typed, so that the refusal names what the person sees.
+  if (/\s/.test(text)) return text
   return `https://${text.replace(/^\/\//, '')}`
 }
 
