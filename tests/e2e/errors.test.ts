@@ -6,7 +6,15 @@ import { errorMessages, fillTemplate } from '../../main/core/errors.ts'
 import { errors } from '../../renderer/locales/fr/errors.ts'
 import { fr } from '../../renderer/locales/fr/index.ts'
 import { articles, type Site, startSite } from '../support/site.ts'
-import { articleText, listRow, noteEditor, openArticle, saveAddress, selectPassage } from '../support/window.ts'
+import {
+  articleText,
+  listRow,
+  noteEditor,
+  openArticle,
+  saveAddress,
+  selectionToolbar,
+  selectPassage,
+} from '../support/window.ts'
 import { type Launched, launchers } from './launchers.ts'
 
 let site: Site
@@ -90,6 +98,7 @@ describe('a library in trouble', () => {
     await saveAddress(page, site.url(articles.fr.path), articles.fr.title)
     await openArticle(page, articles.fr.title)
     await selectPassage(page, articles.fr.passages[0])
+    await selectionToolbar(page).waitFor()
     await page.keyboard.press('n')
     await noteEditor(page).waitFor()
 
