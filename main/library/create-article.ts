@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { documentProblem } from '../core/document/parse.ts'
 import { type Article, articleSchema } from '../core/model/article.ts'
 import { highlightsFileSchema } from '../core/model/highlight.ts'
@@ -6,7 +6,7 @@ import { PostilError } from '../core/result.ts'
 import { assertWritable, at, type Context } from './context.ts'
 import { encodeDocument, encodeJSON } from './durable-json.ts'
 import { writeFailure } from './failures.ts'
-import { discard, rename, sizeIfThere, syncFolder, writeSynced } from './files.ts'
+import { discard, type Files, rename, sizeIfThere, syncFolder, together, writeSynced } from './files.ts'
 import { compress } from './immutable.ts'
 import { layout, NEW_PREFIX } from './layout.ts'
 import { assertMedia, removeMedia, writeMedia } from './media.ts'
@@ -15,24 +15,31 @@ import { noHighlights } from './records.ts'
 import type { NewArticle } from './types.ts'
 
 /**
- * Pictures first, then the article's folder under another name, then its own name: at no moment is there half an
- * article, and a failure takes everything back. Not to be run twice at once (see `writeMedia`).
+ * Pictures, and the article's folder under another name; when all of that is on the disk, the folder gets its own name:
+ * at no moment is there half an article, and a failure takes everything back. What doesn't wait for one another is
+ * written side by side, since waiting for the disk is most of a save. Not to be run twice at once (see `writeMedia`).
  */
 export async function createArticle(context: Context, input: NewArticle): Promise<Article> {
   assertWritable(context)
   assertMedia(input.media)
   const misfit = documentProblem(input.document)
   if (misfit !== null) throw new TypeError(`the document does not fit its schema: ${misfit}`)
+  const { files } = context
   const folder = layout.folder(input.article.id)
+  const building = at(context, `${layout.articles}/${NEW_PREFIX}${input.article.id}`)
   try {
-    if ((await sizeIfThere(context.files, at(context, folder))) !== null) {
+    if ((await sizeIfThere(files, at(context, folder))) !== null) {
       throw new PostilError('writeFailed', { path: folder, reason: 'EEXIST' })
     }
-    const written = await writeMedia(context, input.media)
+    const media = writeMedia(context, input.media)
     try {
-      return await writeFolder(context, input)
+      const folderWritten = writeFolder(files, building, input)
+      await together<unknown>([media, folderWritten])
+      await publish(context, building, at(context, folder))
+      return await folderWritten
     } catch (error) {
-      await removeMedia(context, written)
+      await discard(files, building)
+      await removeMedia(context, await media.catch(() => []))
       throw error
     }
   } catch (error) {
@@ -40,49 +47,46 @@ export async function createArticle(context: Context, input: NewArticle): Promis
   }
 }
 
-async function writeFolder(context: Context, input: NewArticle): Promise<Article> {
-  const { files } = context
-  const { id, createdAt } = input.article
+async function writeFolder(files: Files, building: string, input: NewArticle): Promise<Article> {
+  // Takes longest and waits for nothing: another thread compresses while this one goes on.
+  const page = input.original === null ? null : compress(input.original)
+  page?.catch(() => {}) // Whoever awaits it hears of it.
   const document = encodeDocument(input.document)
   const hash = sha256(document)
   const original = input.original === null ? null : sha256(input.original)
   const article = articleSchema.parse({
     ...input.article,
     current: hash,
-    versions: [{ hash, original, capturedAt: createdAt }],
+    versions: [{ hash, original, capturedAt: input.article.createdAt }],
   })
   const highlights = highlightsFileSchema.parse({ ...noHighlights, highlights: input.highlights ?? [] })
 
-  const articles = at(context, layout.articles)
-  const building = at(context, `${layout.articles}/${NEW_PREFIX}${id}`)
-  const finished = at(context, layout.folder(id))
-  const inside = (path: string) => path.replace(finished, building)
-  const contentPath = inside(at(context, layout.content(id, hash)))
-  const originalPath = original === null ? null : inside(at(context, layout.original(id, original)))
-  try {
-    await files.mkdir(dirname(contentPath), { recursive: true })
-    await writeSynced(files, contentPath, document)
-    await syncFolder(files, dirname(contentPath))
-    if (originalPath !== null && input.original !== null) {
-      await files.mkdir(dirname(originalPath), { recursive: true })
-      await writeSynced(files, originalPath, await compress(input.original))
-      await syncFolder(files, dirname(originalPath))
-    }
-    await writeSynced(files, inside(at(context, layout.highlights(id))), encodeJSON(highlights))
-    await writeSynced(files, inside(at(context, layout.article(id))), encodeJSON(article))
-    await syncFolder(files, building)
-    await rename(files, building, finished)
-  } catch (error) {
-    await discard(files, building)
-    throw error
+  /** A file in a folder of its own. */
+  const writeWithin = async (name: string, file: string, bytes: Uint8Array | Promise<Uint8Array>): Promise<void> => {
+    const folder = join(building, name)
+    await files.mkdir(folder, { recursive: true })
+    await writeSynced(files, join(folder, file), await bytes)
+    await syncFolder(files, folder)
   }
+  await files.mkdir(building, { recursive: true })
+  await together([
+    ...(page === null ? [] : [writeWithin('original', `${original}.html.gz`, page)]),
+    writeWithin('content', `${hash}.json`, document),
+    writeSynced(files, join(building, 'highlights.json'), encodeJSON(highlights)),
+    writeSynced(files, join(building, 'article.json'), encodeJSON(article)),
+  ])
+  await syncFolder(files, building)
+  return article
+}
+
+/** Gives the finished folder its own name. */
+async function publish({ files }: Context, building: string, folder: string): Promise<void> {
+  await rename(files, building, folder)
   try {
-    await syncFolder(files, articles)
+    await syncFolder(files, dirname(folder))
   } catch (error) {
     // Out of sight in one step again, so that no half of it can be met.
-    await files.rename(finished, building).catch(() => {})
-    await discard(files, building)
+    await files.rename(folder, building).catch(() => {})
     throw error
   }
-  return article
 }

@@ -59,6 +59,15 @@ export async function writeSynced(files: Files, path: string, bytes: Uint8Array)
   }
 }
 
+/**
+ * Waits until all of the work has ended, then throws the first failure in the order given: while a failed step is taken
+ * back, nothing of it may still be writing.
+ */
+export async function together<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works)
+  return Promise.all(works)
+}
+
 /** Some systems cannot open or sync a folder (Windows, a few network drives); there the rename alone has to do. */
 const unsyncable = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EBADF'])
 

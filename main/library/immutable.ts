@@ -12,7 +12,13 @@ import { asideOf, setAside } from './quarantine.ts'
 /** A page of 25 MB decompresses within this; a file that claims more was not written by Postil. */
 const LARGEST_PAGE = 256 * 1024 * 1024
 
-export const compress: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(gzip)
+const deflate: (bytes: Uint8Array, options: { level: number }) => Promise<Uint8Array> = promisify(gzip)
+
+/** Level 4: a third of the time of the default for a tenth more bytes (a page of 170 KB: 1.6 ms for 37 KB, 5 ms for 34). */
+export function compress(bytes: Uint8Array): Promise<Uint8Array> {
+  return deflate(bytes, { level: 4 })
+}
+
 const decompress: (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array> = promisify(gunzip)
 
 /** What an immutable file holds; throws Damage where its bytes don't have the hash of its name. */

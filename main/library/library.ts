@@ -12,7 +12,7 @@ import type { Opened } from './open.ts'
 import { Queues } from './queues.ts'
 import { readRecord, updateRecord } from './record.ts'
 import { noHighlights, parseArticle, parseHighlights, parseSettings } from './records.ts'
-import { allStamps, stampOf } from './stamps.ts'
+import { allStamps, NO_RECORDS, stampOf } from './stamps.ts'
 import type { Library } from './types.ts'
 import { verifyLibrary } from './verify.ts'
 
@@ -44,8 +44,9 @@ export function libraryOn({ context, id: libraryId, lock }: Opened): Library {
 
     stamps: () => allStamps(context),
     async stamp(id) {
-      await assertThere(id)
-      return stampOf(context, id)
+      const stamp = await stampOf(context, id)
+      if (stamp === NO_RECORDS) await assertThere(id)
+      return stamp
     },
 
     createArticle: (input) => queued('create', () => createArticle(context, input)),

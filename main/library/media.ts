@@ -2,7 +2,7 @@ import { mediaNameSchema } from '../core/model/article.ts'
 import { PostilError } from '../core/result.ts'
 import { at, type Context } from './context.ts'
 import { readFailure } from './failures.ts'
-import { discard, placeFile, readIfThere, sizeIfThere } from './files.ts'
+import { discard, readIfThere, rename, sizeIfThere, syncFolder, together, writeSynced } from './files.ts'
 import { layout } from './layout.ts'
 import { sha256 } from './parse.ts'
 
@@ -36,29 +36,34 @@ export function assertMedia(media: readonly Media[]): void {
 }
 
 /**
- * Writes the pictures that are not there yet and answers their names; after a failure none of them is left. Not to be
- * run twice at once: what one call takes back, another might rely on.
+ * Writes the pictures that are not there yet, side by side, and answers their names; after a failure none of them is
+ * left. Not to be run twice at once: what one call takes back, another might rely on.
  */
 export async function writeMedia(context: Context, media: readonly Media[]): Promise<readonly string[]> {
+  const { files } = context
+  const tempOf = (name: string) => at(context, mediaPath(`.${name}.tmp`))
   const written: string[] = []
+  const wanted = new Map<string, Uint8Array>()
   try {
-    for (const { name, bytes } of media) {
-      const path = at(context, mediaPath(name))
-      const present = await sizeIfThere(context.files, path)
-      if (present === bytes.length) continue
+    const sizes = await together(media.map(({ name }) => sizeIfThere(files, at(context, mediaPath(name)))))
+    for (const [index, { name, bytes }] of media.entries()) {
+      if (sizes[index] === bytes.length) continue
+      wanted.set(name, bytes)
       // Noted first, since a step can fail after the picture has its name.
-      if (present === null) written.push(name)
-      await placeFile(context.files, path, at(context, mediaPath(`.${name}.tmp`)), bytes)
+      if (sizes[index] === null) written.push(name)
     }
+    if (wanted.size === 0) return []
+    await together([...wanted].map(([name, bytes]) => writeSynced(files, tempOf(name), bytes)))
+    await together([...wanted.keys()].map((name) => rename(files, tempOf(name), at(context, mediaPath(name)))))
+    await syncFolder(files, at(context, layout.media))
     return written
   } catch (error) {
+    await Promise.all([...wanted.keys()].map((name) => discard(files, tempOf(name))))
     await removeMedia(context, written)
     throw error
   }
 }
 
 export async function removeMedia(context: Context, names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    await discard(context.files, at(context, mediaPath(name)))
-  }
+  await Promise.all(names.map((name) => discard(context.files, at(context, mediaPath(name)))))
 }

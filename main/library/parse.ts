@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { PostilError } from '../core/result.ts'
 
@@ -6,7 +6,7 @@ import { PostilError } from '../core/result.ts'
 export class Damage extends Error {}
 
 export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes)
 }
 
 /** From bytes to JSON; throws Damage. Strict UTF-8: a flipped bit in a letter counts as damage. */

@@ -4,6 +4,9 @@ import { isId, layout } from './layout.ts'
 import type { Stamp } from './types.ts'
 
 const BATCH = 64
+const NO_FILE = '0-0'
+/** The stamp of a folder without records, and of one that is not there. */
+export const NO_RECORDS: Stamp = `${NO_FILE}:${NO_FILE}`
 
 /** `<ns>-<bytes>` of article.json, a colon, the same of highlights.json; `0-0` where a file is missing. */
 export async function stampOf(context: Context, id: string): Promise<Stamp> {
@@ -16,7 +19,7 @@ async function fileStamp(context: Context, path: string): Promise<string> {
     const { mtimeNs, size } = await context.files.stat(at(context, path), { bigint: true })
     return `${mtimeNs}-${size}`
   } catch (error) {
-    if (isMissing(error)) return '0-0'
+    if (isMissing(error)) return NO_FILE
     throw error
   }
 }

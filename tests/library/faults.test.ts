@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { faultyFiles } from './faults.ts'
-import { freshPath, highlight, newArticle, openAt, snapshot } from './support.ts'
+import { freshPath, highlight, newArticle, openAt, pictureName, snapshot } from './support.ts'
 
 const noTemps = (path: string) =>
   expect(Object.keys(snapshot(path)).filter((name) => /\.tmp|\.new-/.test(name))).toEqual([])
@@ -30,13 +30,13 @@ describe('a change of a record', () => {
     await library.updateHighlights(id, (present) => [...present, highlight(id, 'second')])
     expect(faults.steps).toEqual([
       'open .highlights.json.tmp',
-      'writeFile',
-      'sync',
+      'writeFile .highlights.json.tmp',
+      'sync .highlights.json.tmp',
       'link highlights.json',
       'rename .highlights.json.bak.tmp',
       'rename .highlights.json.tmp',
       `open ${id}`,
-      'sync',
+      `sync ${id}`,
     ])
   })
 
@@ -99,6 +99,37 @@ describe('a change of a record', () => {
 })
 
 describe('a new article', () => {
+  it('gets its name when all of it is on the disk, pictures and folders too', async () => {
+    const faults = faultyFiles()
+    const library = await openAt(freshPath(), { files: faults.files })
+    faults.disarm()
+    const article = await library.createArticle(newArticle())
+    const [version] = article.versions
+    const building = `.new-${article.id}`
+    const { steps } = faults
+    const published = steps.indexOf(`rename ${building}`)
+    const before = steps.slice(0, published)
+    const files = ['article.json', 'highlights.json', `${article.current}.json`, `${version?.original}.html.gz`]
+    for (const file of files)
+      expect(before.indexOf(`sync ${file}`)).toBeGreaterThan(before.indexOf(`writeFile ${file}`))
+    expect(before.indexOf('sync content')).toBeGreaterThan(before.indexOf(`sync ${article.current}.json`))
+    expect(before.indexOf('sync original')).toBeGreaterThan(before.indexOf(`sync ${version?.original}.html.gz`))
+    expect(before.indexOf(`rename .${pictureName}.tmp`)).toBeGreaterThan(before.indexOf(`sync .${pictureName}.tmp`))
+    expect(before.indexOf('sync media')).toBeGreaterThan(before.indexOf(`rename .${pictureName}.tmp`))
+    expect(before.at(-1)).toMatch(/^sync /)
+    expect(before).toContain(`sync ${building}`)
+    expect(steps.slice(published + 1)).toEqual(['open articles', 'sync articles'])
+  })
+
+  it('takes a picture that it is given twice once', async () => {
+    const path = freshPath()
+    const library = await openAt(path)
+    const article = newArticle()
+    await library.createArticle({ ...article, media: [...article.media, ...article.media] })
+    expect(readdirSync(join(path, 'media'))).toEqual([pictureName])
+    noTemps(path)
+  })
+
   it('is there in whole or not at all, whichever step fails', async () => {
     const path = freshPath()
     const faults = faultyFiles()

@@ -2,7 +2,7 @@ import { type Files, realFiles } from '../../main/library/files.ts'
 
 export interface Faults {
   readonly files: Files
-  /** Steps that were taken since the last `arm`, by name: `open`, `writeFile`, `sync`, `rename`… */
+  /** Steps that were taken since the last `arm`, by call and file: `open a`, `writeFile a`, `sync a`, `rename a`… */
   readonly steps: string[]
   /** The n-th step from now (1 is the next) fails with this code; with `halfway` a write leaves half of its bytes. */
   arm(step: number, code: string, options?: { readonly halfway?: boolean; readonly forever?: boolean }): void
@@ -21,30 +21,32 @@ export function faultyFiles(): Faults {
   let failure: { code: string; halfway: boolean; forever: boolean } | null = null
   const steps: string[] = []
 
-  const step = (name: string, args: readonly unknown[]) => {
+  const step = (name: string, file: string) => {
     // Tidying up is no step of its own, but nothing works any more after a death.
     if (name === 'rm') return failure?.forever && left <= 0 ? failure : null
     if (!changing.has(name)) return null
-    steps.push(`${name} ${typeof args[0] === 'string' ? args[0].split('/').at(-1) : ''}`.trim())
+    steps.push(`${name} ${file}`)
     if (!failure) return null
     left--
     return left === 0 || (left < 0 && failure.forever) ? failure : null
   }
 
-  const watched = (target: object): any =>
+  /** @param opened the file that an open handle stands for */
+  const watched = (target: object, opened?: string): any =>
     new Proxy(target, {
       get(object, name) {
         const original = Reflect.get(object, name)
         if (typeof original !== 'function') return original
         return async (...args: any[]) => {
-          const fault = step(String(name), args)
+          const file = opened ?? String(args[0]).split('/').at(-1) ?? ''
+          const fault = step(String(name), file)
           if (fault) {
             if (fault.halfway && name === 'writeFile')
               await original.call(object, args[0].subarray(0, args[0].length / 2))
             throw systemError(fault.code)
           }
           const result = await original.apply(object, args)
-          return name === 'open' ? watched(result) : result
+          return name === 'open' ? watched(result, file) : result
         }
       },
     })
