@@ -50,9 +50,8 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
   const readEntry = async (id: string) => {
     // Before the records: if they change while they are read, the stamp is too old and the next catch-up sees it.
     const stamp = await library.stamp(id)
-    const article = await library.readArticle(id)
-    const [highlights, { text }] = await Promise.all([library.readHighlights(id), texts.of(article)])
-    return { article, highlights, text: text.text, stamp }
+    const [article, highlights] = await Promise.all([library.readArticle(id), library.readHighlights(id)])
+    return { article, highlights, text: (await texts.of(article)).text.text, stamp }
   }
 
   const sync = async ({ signal, onProgress }: CatchUpOptions): Promise<void> => {

@@ -135,10 +135,16 @@ function* pairs(run: string, offset: number, open: boolean): Generator<Token> {
   }
 }
 
+/** No word reaches across an ASCII sign or space: the pieces between them have the tokens of the whole. */
+const asciiBorders = /[\0-/:-@[-`{-\x7F]+/
+
 /** What SQLite is given: tokens with spaces between. */
 export function indexedText(text: string): string {
   const tokens: string[] = []
-  for (const token of tokenize(text)) tokens.push(token.text)
+  for (const piece of text.split(asciiBorders)) {
+    if (asciiWord.test(piece)) tokens.push(piece.toLowerCase())
+    else for (const token of tokenize(piece)) tokens.push(token.text)
+  }
   return tokens.join(' ')
 }
 
