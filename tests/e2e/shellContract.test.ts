@@ -50,9 +50,13 @@ async function readerOf(page: Page): Promise<ReaderApi> {
 }
 
 /** The whole way: page, preload, IPC and the main process. */
-describeContract('in the built shell', async (libraryPath) => {
-  const bundle = join(copy, 'out/main/index.js')
-  const standIn = startStandIn({ libraryPath, userData: join(libraryPath, '../user'), bundle })
-  const page = await standIn.attach()
-  return { reader: await readerOf(page), close: () => standIn.kill('SIGTERM') }
-})
+describeContract(
+  'in the built shell',
+  async (libraryPath) => {
+    const bundle = join(copy, 'out/main/index.js')
+    const standIn = startStandIn({ libraryPath, userData: join(libraryPath, '../user'), bundle })
+    const page = await standIn.attach()
+    return { reader: await readerOf(page), close: () => standIn.kill('SIGTERM') }
+  },
+  { ahead: true },
+)

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { Order, Report } from './electron/control.ts'
 
@@ -52,7 +53,12 @@ export function startStandIn(options: ShellOptions): StandIn {
     ],
     {
       cwd: root,
-      env: { ...process.env, STAND_IN_DIALOGS: JSON.stringify(options.dialogs ?? []) },
+      // Tests start it often; what Node has compiled once is kept for the next start.
+      env: {
+        ...process.env,
+        NODE_COMPILE_CACHE: join(tmpdir(), 'postil-compile-cache'),
+        STAND_IN_DIALOGS: JSON.stringify(options.dialogs ?? []),
+      },
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     },
   )

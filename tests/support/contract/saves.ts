@@ -23,6 +23,26 @@ const failures: readonly (readonly [path: string, code: ErrorCode])[] = [
   ['/login', 'loginRequired'],
 ]
 
+/** Refusals: they keep nothing, and so need no library of their own. */
+export function refusalContract(bench: Bench): void {
+  describe('saving what is no article', () => {
+    test.each(failures)('saveUrl of %s: %s, and nothing is kept', async (path, code) => {
+      const { reader, site } = bench
+      await bad(reader.saveUrl({ url: site.url(path), typed: true }), code)
+      expect((await good(reader.listArticles({ shelf: 'all' }))).total).toBe(0)
+    })
+
+    test('an address that is none, and one of the own network that nobody typed, are refused', async () => {
+      const { reader, site } = bench
+      await bad(reader.saveUrl({ url: 'ftp://example.org/x', typed: true }), 'urlInvalid')
+      await bad(reader.saveUrl({ url: 'javascript:alert(1)', typed: true }), 'urlInvalid')
+      site.forgetRequests()
+      await bad(reader.saveUrl({ url: site.url('/en/margins') }), 'addressBlocked')
+      expect(site.requests).toEqual([])
+    })
+  })
+}
+
 export function saveContract(bench: Bench): void {
   describe('saving', () => {
     test.each(locales)('saveUrl keeps a page whole (%s)', async (locale) => {
@@ -68,21 +88,6 @@ export function saveContract(bench: Bench): void {
       expect(again).toMatchObject({ duplicate: true, article: { id: article.id } })
       expect(again.article.deletedAt).toBeUndefined()
       expect((await good(reader.listArticles({}))).items.map(({ id }) => id)).toEqual([article.id])
-    })
-
-    test.each(failures)('saveUrl of %s: %s, and nothing is kept', async (path, code) => {
-      const { reader, site } = bench
-      await bad(reader.saveUrl({ url: site.url(path), typed: true }), code)
-      expect((await good(reader.listArticles({ shelf: 'all' }))).total).toBe(0)
-    })
-
-    test('an address that is none, and one of the own network that nobody typed, are refused', async () => {
-      const { reader, site } = bench
-      await bad(reader.saveUrl({ url: 'ftp://example.org/x', typed: true }), 'urlInvalid')
-      await bad(reader.saveUrl({ url: 'javascript:alert(1)', typed: true }), 'urlInvalid')
-      site.forgetRequests()
-      await bad(reader.saveUrl({ url: site.url('/en/margins') }), 'addressBlocked')
-      expect(site.requests).toEqual([])
     })
 
     test('a task tells how far it is, and stops when asked', async () => {
