@@ -24,22 +24,65 @@ export const postil: Importer = {
     return z.object({ format: postilExportSchema.shape.format }).safeParse(value).success
   },
 
-  read(name, bytes) {
+  async read(name, bytes, pace) {
     const damaged = (reason: string) => new PostilError('importDamaged', { name, format: 'postil', reason })
-    const value = parseJSON(decode(bytes))
+    const value = (await parseLines(bytes, pace)) ?? parseJSON(decode(bytes))
     if (value === undefined) throw damaged('it is no complete JSON')
     const envelope = envelopeSchema.safeParse(value)
     if (!envelope.success) throw damaged(firstIssue(envelope.error))
     const { version, articles } = envelope.data
     if (version > EXPORT_VERSION) throw damaged(`it has version ${version}, from a newer Postil`)
-    return readArticles(articles)
+    return readArticles(articles, pace)
   },
 }
 
-function readArticles(entries: readonly unknown[]): Imported {
+/** The end of the first line and the last line of a file as Postil writes it. */
+const OPENING = '"articles":['
+const CLOSING = ']}'
+const LINE_FEED = 10
+
+function* linesOf(bytes: Uint8Array): Generator<string> {
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(LINE_FEED, start)
+    const end = found < 0 ? bytes.length : found
+    yield decode(bytes.subarray(start, end))
+    start = end + 1
+  }
+}
+
+/**
+ * The same as `parseJSON` for a file with an article to a line, as Postil writes it, but line by line: all at once would
+ * hold everything else up for as long as it takes. Undefined where the file is not written like this.
+ */
+async function parseLines(bytes: Uint8Array, pace: () => Promise<void>): Promise<unknown> {
+  if (!bytes.subarray(0, HEAD).includes(LINE_FEED)) return undefined
+  const articles: unknown[] = []
+  let head: string | null = null
+  let closed = false
+  for (const line of linesOf(bytes)) {
+    await pace()
+    if (head === null) {
+      if (!line.endsWith(OPENING)) return undefined
+      head = line
+    } else if (closed) {
+      if (line.trim() !== '') return undefined
+    } else if (line === CLOSING) {
+      closed = true
+    } else {
+      const article = parseJSON(line.endsWith(',') ? line.slice(0, -1) : line)
+      if (article === undefined) return undefined
+      articles.push(article)
+    }
+  }
+  const envelope = closed ? parseJSON(`${head}${CLOSING}`) : undefined
+  return typeof envelope === 'object' && envelope !== null ? { ...envelope, articles } : undefined
+}
+
+async function readArticles(entries: readonly unknown[], pace: () => Promise<void>): Promise<Imported> {
   const articles: ImportedArticle[] = []
   const problems: { row: string; reason: string }[] = []
   for (const [index, value] of entries.entries()) {
+    await pace()
     const row = rowName(value, index)
     const entry = entrySchema.safeParse(value)
     if (!entry.success) {

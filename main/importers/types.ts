@@ -19,6 +19,9 @@ export interface Imported {
 export interface Importer {
   /** Whether a file looks like this format; cheap, and right for a file that was cut off too. */
   detect(name: string, bytes: Uint8Array): boolean
-  /** Throws `importDamaged` where nothing of the file can be used. */
-  read(name: string, bytes: Uint8Array): Imported
+  /**
+   * Throws `importDamaged` where nothing of the file can be used.
+   * @param pace awaited between two articles, so that a large file holds nobody else up; what it throws ends the reading
+   */
+  read(name: string, bytes: Uint8Array, pace: () => Promise<void>): Promise<Imported>
 }

@@ -59,7 +59,8 @@ async function writeFolder(files: Files, building: string, input: NewArticle): P
     current: hash,
     versions: [{ hash, original, capturedAt: input.article.createdAt }],
   })
-  const highlights = highlightsFileSchema.parse({ ...noHighlights, highlights: input.highlights ?? [] })
+  const marks = (input.highlights ?? []).map((highlight) => ({ ...highlight, contentHash: hash }))
+  const highlights = highlightsFileSchema.parse({ ...noHighlights, highlights: marks })
 
   /** A file in a folder of its own. */
   const writeWithin = async (name: string, file: string, bytes: Uint8Array | Promise<Uint8Array>): Promise<void> => {

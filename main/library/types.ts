@@ -14,7 +14,7 @@ export interface NewArticle {
   /** The page as it came; stored compressed. */
   readonly original: Uint8Array | null
   readonly media: readonly { readonly name: string; readonly bytes: Uint8Array }[]
-  /** For an import or a restore that brings its highlights along. */
+  /** For an import that brings its highlights along. They become highlights of the version that the article begins with. */
   readonly highlights?: readonly Highlight[]
 }
 

@@ -1,9 +1,11 @@
+import type { ExportWriter } from '../core/export/types.ts'
 import type { Article } from '../core/model/article.ts'
 import { PostilError } from '../core/result.ts'
 import { resolveAll } from './anchors.ts'
 import type { UseCases } from './calls.ts'
 import type { Context } from './context.ts'
 import { listed } from './listed.ts'
+import { createPace } from './pace.ts'
 import type { Work } from './tasks.ts'
 
 /** The page stands alone: its pictures are where they were found, since no library is beside it. */
@@ -21,21 +23,26 @@ export function exportingCases(context: Context): Exporting {
     return { article, document, highlights: resolveAll(text.text, highlights) }
   }
 
-  async function gather(ids: readonly string[], skipDamaged: boolean, { check, progress }: Work) {
-    const gathered: Awaited<ReturnType<typeof read>>[] = []
+  /** Hands one article after the other to the writer; answers how many there were. */
+  async function gather(ids: readonly string[], skipDamaged: boolean, writer: ExportWriter, work: Work) {
+    const pace = createPace()
+    let written = 0
     for (const [done, id] of ids.entries()) {
-      check()
-      progress('export', done, ids.length)
-      try {
-        gathered.push(await read(id))
-      } catch (thrown) {
+      work.check()
+      work.progress('export', done, ids.length)
+      await pace()
+      const item = await read(id).catch((thrown: unknown) => {
         if (!skipDamaged) throw thrown
         // Of everything, what can be read is handed over; what cannot is told of by libraryStatus.
         report(thrown)
-      }
+        return null
+      })
+      if (item === null) continue
+      writer.add(item)
+      written += 1
     }
-    progress('export', ids.length, ids.length)
-    return gathered
+    work.progress('export', ids.length, ids.length)
+    return written
   }
 
   return {
@@ -43,10 +50,10 @@ export function exportingCases(context: Context): Exporting {
       tasks.run(task, async (work) => {
         await indexing.ready
         const wanted = ids === 'all' ? listed(indexing, 'all').map(({ id }) => id) : [...new Set(ids)]
-        const items = await gather(wanted, ids === 'all', work)
-        if (items.length === 0) throw new PostilError('nothingToExport')
         const { exporters } = await import('../core/export/index.ts')
-        return { files: exporters[format](items, { exportedAt: clock().toISOString() }) }
+        const writer = exporters[format]({ exportedAt: clock().toISOString() })
+        if ((await gather(wanted, ids === 'all', writer, work)) === 0) throw new PostilError('nothingToExport')
+        return { files: writer.files() }
       }),
     async renderArticle({ id, format }) {
       const article = await library.readArticle(id)

@@ -4,9 +4,11 @@ import type { AnchorStatus } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
 import type { ImportedArticle } from '../importers/types.ts'
 import { resolveAll } from './anchors.ts'
+import { decodeBase64 } from './base64.ts'
 import type { UseCases } from './calls.ts'
 import { type Context, changed } from './context.ts'
 import { adoptHighlights, joinArticle, mergeArticle, mergeHighlights, withoutMedia } from './merging.ts'
+import { createPace } from './pace.ts'
 
 type Importing = Pick<UseCases, 'importFile'>
 type Outcome = keyof ImportReceipt['articles']
@@ -46,16 +48,13 @@ export function importingCases(context: Context): Importing {
   async function add({ article, document, highlights }: ImportedArticle): Promise<void> {
     const { current: _current, versions: _versions, leadImage, ...record } = article
     const missing = await missingPictures([...mediaNames(document), ...(leadImage === null ? [] : [leadImage])])
-    const created = await library.createArticle({
+    await library.createArticle({
       article: { ...record, leadImage: leadImage !== null && missing.has(leadImage) ? null : leadImage },
       document: withoutMedia(document, missing),
       original: null,
       media: [],
       highlights,
     })
-    // Only now is it known which version this is.
-    const strangers = highlights.some(({ contentHash }) => contentHash !== created.current)
-    if (strangers) await library.updateHighlights(created.id, (now) => adoptHighlights(created, now))
   }
 
   async function merge(id: string, { article, highlights }: ImportedArticle): Promise<boolean> {
@@ -93,11 +92,14 @@ export function importingCases(context: Context): Importing {
     importFile: ({ name, data, from, task }) =>
       tasks.run(task, async ({ signal, progress, check }) => {
         const { detectFormat, importers } = await import('../importers/index.ts')
-        const bytes = new Uint8Array(Buffer.from(data, 'base64'))
+        const pace = createPace()
+        const bytes = await decodeBase64('importFile', data, pace)
         if (bytes.length === 0) throw new PostilError('fileEmpty', { path: name })
         const format = detectFormat(name, bytes, from)
-        const imported = importers[format].read(name, bytes)
-        check()
+        const imported = await importers[format].read(name, bytes, async () => {
+          check()
+          await pace()
+        })
         await indexing.ready
 
         const articles = { added: 0, merged: 0, skipped: 0 }
@@ -105,6 +107,7 @@ export function importingCases(context: Context): Importing {
         const problems = [...imported.problems]
         for (const [done, each] of imported.articles.entries()) {
           progress('import', done, imported.articles.length)
+          await pace()
           const row = each.article.title
           if (signal.aborted) {
             // What came before is there already: the receipt says so rather than “nothing was saved”.

@@ -1,6 +1,9 @@
 import { describe, resolve } from '../../main/core/anchoring/index.ts'
+import type { ExportedFile } from '../../main/core/contract.ts'
 import { documentText } from '../../main/core/document/text.ts'
 import type { DocumentJSON, MarkJSON, NodeJSON } from '../../main/core/document/types.ts'
+import { type ExportFormat, exporters } from '../../main/core/export/index.ts'
+import type { ExportItem } from '../../main/core/export/types.ts'
 import type { Article } from '../../main/core/model/article.ts'
 import type { Highlight, ResolvedHighlight } from '../../main/core/model/highlight.ts'
 
@@ -155,4 +158,11 @@ export function highlight(document: DocumentJSON, quote: string, patch: Partial<
   return 'start' in found
     ? { ...record, anchor: { status: found.status, start: found.start, end: found.end, score: found.score } }
     : { ...record, anchor: { status: found.status } }
+}
+
+/** All items in one export, as the reader writes them. */
+export function exportAll(format: ExportFormat, items: readonly ExportItem[]): readonly ExportedFile[] {
+  const writer = exporters[format]({ exportedAt: '2026-11-23T08:00:00.000Z' })
+  for (const item of items) writer.add(item)
+  return writer.files()
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { exportJson } from '../../main/core/export/json.ts'
 import type { ResolvedHighlight } from '../../main/core/model/highlight.ts'
 import { detectFormat, importers } from '../../main/importers/index.ts'
+import { exportAll } from '../core/support.ts'
 import { article, highlight } from '../search/support.ts'
+
+const pace = async () => {}
 
 const encode = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
 const document = {
@@ -22,13 +24,13 @@ function exported() {
     { article: one, document, highlights: marks.map(placed) },
     { article: two, document, highlights: [] },
   ]
-  return { one, two, marks, text: exportJson(items, '2026-03-14T09:26:53.589Z') }
+  return { one, two, marks, text: exportAll('json', items)[0]?.text ?? '' }
 }
 
 describe('Postil’s own export', () => {
-  it('comes back as it went out, unknown fields and tombstones too', () => {
+  it('comes back as it went out, unknown fields and tombstones too', async () => {
     const { one, two, marks, text } = exported()
-    const { articles, problems } = importers.postil.read('x.json', encode(text))
+    const { articles, problems } = await importers.postil.read('x.json', encode(text), pace)
     expect(problems).toEqual([])
     expect(articles).toEqual([
       { article: one, document, highlights: marks },
@@ -36,23 +38,47 @@ describe('Postil’s own export', () => {
     ])
   })
 
-  it('is recognised by its content, whatever its name, order of fields or mark at its start', () => {
+  it('is recognised by its content, whatever its name, order of fields or mark at its start', async () => {
     const { text } = exported()
     expect(detectFormat('notes.bin', encode(text))).toBe('postil')
     expect(detectFormat('x', encode(`\uFEFF${text}`))).toBe('postil')
     expect(detectFormat('x', encode(text.slice(0, 200)))).toBe('postil')
     const { format, ...rest } = JSON.parse(text)
     expect(detectFormat('x', encode({ ...rest, format }))).toBe('postil')
-    expect(importers.postil.read('x', encode(`\uFEFF${text}`)).articles).toHaveLength(2)
+    expect((await importers.postil.read('x', encode(`\uFEFF${text}`), pace)).articles).toHaveLength(2)
   })
 
-  it('with bad articles or highlights keeps the good ones and names the others', () => {
+  it('is read alike whether an article stands on a line of its own or not', async () => {
+    const { text } = exported()
+    const onLines = await importers.postil.read('x', encode(text), pace)
+    for (const other of [
+      JSON.stringify(JSON.parse(text)),
+      JSON.stringify(JSON.parse(text), null, 2),
+      text.replaceAll('\n', '\r\n'),
+    ]) {
+      expect(await importers.postil.read('x', encode(other), pace)).toEqual(onLines)
+    }
+    const none = exportAll('json', [])[0]?.text ?? ''
+    expect(await importers.postil.read('x', encode(none), pace)).toEqual({ articles: [], problems: [] })
+  })
+
+  it('gives way between two articles, and ends when its caller does', async () => {
+    const stop = new Error('stopped')
+    let turns = 0
+    const read = importers.postil.read('x', encode(exported().text), async () => {
+      turns += 1
+      if (turns === 3) throw stop
+    })
+    await expect(read).rejects.toBe(stop)
+  })
+
+  it('with bad articles or highlights keeps the good ones and names the others', async () => {
     const { one, two, text } = exported()
     const file = JSON.parse(text)
     file.articles[0].highlights.push({ color: 'brown' }, highlight(two.id, 'stray'))
     file.articles[1].document = { type: 'doc', content: [{ type: 'script' }] }
     file.articles.push('nonsense')
-    const { articles, problems } = importers.postil.read('x.json', encode(file))
+    const { articles, problems } = await importers.postil.read('x.json', encode(file), pace)
     expect(articles.map((each) => [each.article.id, each.highlights.length])).toEqual([[one.id, 2]])
     expect(problems.map((problem) => problem.row)).toEqual([
       'article 1 (L’été), highlight 3',
@@ -68,10 +94,10 @@ describe('Postil’s own export', () => {
     ['empty', () => ''],
     ['without its articles', () => '{"format":"postil-export","version":1,"exportedAt":"2026-01-01T00:00:00.000Z"}'],
     ['from a newer Postil', (text: string) => text.replace('"version":1', '"version":2')],
-  ])('that is %s is damaged', (_name, spoil) => {
+  ])('that is %s is damaged', async (_name, spoil) => {
     const { text } = exported()
-    const read = () => importers.postil.read('x.json', encode(spoil(text)))
-    expect(read).toThrow(expect.objectContaining({ code: 'importDamaged' }))
+    const read = () => importers.postil.read('x.json', encode(spoil(text)), pace)
+    await expect(read()).rejects.toThrow(expect.objectContaining({ code: 'importDamaged' }))
   })
 })
 

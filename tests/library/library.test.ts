@@ -50,12 +50,13 @@ describe('an article', () => {
     const first = await openAt(path)
     const input = newArticle()
     const mark = highlight(input.article.id, 'Une note\u202F: «\u202Foui\u202F»')
-    await first.createArticle({ ...input, highlights: [mark] })
+    const { current } = await first.createArticle({ ...input, highlights: [mark] })
     await first.close()
     const second = await openAt(path)
     expect(second.id).toBe(first.id)
     expect((await second.readArticle(input.article.id)).title).toBe('L’été')
-    expect(await second.readHighlights(input.article.id)).toEqual([mark])
+    // Made on whatever text elsewhere, it is now a highlight of this one.
+    expect(await second.readHighlights(input.article.id)).toEqual([{ ...mark, contentHash: current }])
   })
 
   it('is not made twice under one id, and the first stays', async () => {

@@ -36,19 +36,21 @@ function record({ anchor: _anchor, ...highlight }: ResolvedHighlight): Highlight
   return highlight
 }
 
-/** @param exportedAt ISO 8601 in UTC */
-export function exportJson(items: readonly ExportItem[], exportedAt: string): string {
-  const head = `"format":"postil-export","version":${EXPORT_VERSION},"exportedAt":${JSON.stringify(exportedAt)}`
-  const lines = items.map(({ article, document, highlights }) =>
-    JSON.stringify({ article, document, highlights: highlights.map(record) }),
-  )
-  return `{${head},"articles":[\n${lines.join(',\n')}\n]}\n`
+function articleLine({ article, document, highlights }: ExportItem): string {
+  return JSON.stringify({ article, document, highlights: highlights.map(record) })
 }
 
-/** One file for all. */
-export const exportJsonFile: Exporter = (items, { exportedAt }) => {
-  const [only, another] = items
-  const single = only !== undefined && another === undefined
-  const name = single ? fileName(only.article, new Set(), 'json') : `postil-export-${exportedAt.slice(0, 10)}.json`
-  return [{ name, text: exportJson(items, exportedAt) }]
+/** One file for all, with the title of an article that is alone in it for a name. */
+export const exportJsonFile: Exporter = ({ exportedAt }) => {
+  const head = `"format":"postil-export","version":${EXPORT_VERSION},"exportedAt":${JSON.stringify(exportedAt)}`
+  const lines: string[] = []
+  let name = ''
+  return {
+    add(item) {
+      name =
+        lines.length === 0 ? fileName(item.article, new Set(), 'json') : `postil-export-${exportedAt.slice(0, 10)}.json`
+      lines.push(articleLine(item))
+    },
+    files: () => [{ name, text: `{${head},"articles":[\n${lines.join(',\n')}\n]}\n` }],
+  }
 }

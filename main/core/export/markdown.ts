@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import type { ExportedFile } from '../contract.ts'
 import { documentText, type HeadingPlace } from '../document/text.ts'
 import type { ResolvedHighlight } from '../model/highlight.ts'
 import { documentMarkdown } from './documentMarkdown.ts'
@@ -106,7 +107,11 @@ export function exportMarkdown(item: ExportItem): string {
 }
 
 /** A file for each article. */
-export const exportMarkdownFiles: Exporter = (items) => {
+export const exportMarkdownFiles: Exporter = () => {
   const taken = new Set<string>()
-  return items.map((item) => ({ name: fileName(item.article, taken, 'md'), text: exportMarkdown(item) }))
+  const files: ExportedFile[] = []
+  return {
+    add: (item) => void files.push({ name: fileName(item.article, taken, 'md'), text: exportMarkdown(item) }),
+    files: () => files,
+  }
 }

@@ -15,5 +15,12 @@ export interface ExportOptions {
   readonly exportedAt: string
 }
 
+/** Takes one article after another, so that a whole library need not be in memory nor be written in one breath. */
+export interface ExportWriter {
+  add(item: ExportItem): void
+  /** What became of all that was added; asked for once, at the end. */
+  files(): readonly ExportedFile[]
+}
+
 /** Records in, files out. */
-export type Exporter = (items: readonly ExportItem[], options: ExportOptions) => readonly ExportedFile[]
+export type Exporter = (options: ExportOptions) => ExportWriter

@@ -4,11 +4,10 @@ import { parse } from 'yaml'
 import { documentText } from '../../../main/core/document/text.ts'
 import { errorCodes } from '../../../main/core/errors.ts'
 import { fileName } from '../../../main/core/export/fileName.ts'
-import { exporters } from '../../../main/core/export/index.ts'
 import { postilExportSchema } from '../../../main/core/export/json.ts'
 import { exportMarkdown, hashtag } from '../../../main/core/export/markdown.ts'
 import { documents } from '../document/arbitrary.ts'
-import { article, doc, everything, h, highlight, p, text } from '../support.ts'
+import { article, doc, everything, exportAll, h, highlight, p, text } from '../support.ts'
 import { readMarkdown, squeezed, textOf } from './reading.ts'
 
 const front = (markdown: string) => parse(markdown.split('---\n')[1] ?? '') as Record<string, unknown>
@@ -193,9 +192,7 @@ test.each([
 test('JSON holds everything and is read back by its own schema', () => {
   const highlights = [highlight(everything, 'la marge', { note: 'é « » \u202F', tags: ['x'] })]
   const kept = { ...article(), future: { kept: true } }
-  const [file, more] = exporters.json([{ article: kept, document: everything, highlights }], {
-    exportedAt: '2026-11-23T08:00:00.000Z',
-  })
+  const [file, more] = exportAll('json', [{ article: kept, document: everything, highlights }])
   expect(more).toBeUndefined()
   expect(file?.name).toBe('L’art de la marge.json')
   const read = postilExportSchema.parse(JSON.parse(file?.text ?? ''))
@@ -210,10 +207,9 @@ test('JSON holds everything and is read back by its own schema', () => {
 
 test('several articles: one JSON file, a Markdown file each', () => {
   const items = ['A', 'a', 'B'].map((title) => ({ article: article({ title }), document: doc(p('x')), highlights: [] }))
-  const options = { exportedAt: '2026-11-23T08:00:00.000Z' }
-  expect(exporters.json(items, options).map(({ name }) => name)).toEqual(['postil-export-2026-11-23.json'])
-  expect(JSON.parse(exporters.json(items, options)[0]?.text ?? '').articles).toHaveLength(3)
-  expect(exporters.markdown(items, options).map(({ name }) => name)).toEqual(['A.md', 'a (2).md', 'B.md'])
+  expect(exportAll('json', items).map(({ name }) => name)).toEqual(['postil-export-2026-11-23.json'])
+  expect(JSON.parse(exportAll('json', items)[0]?.text ?? '').articles).toHaveLength(3)
+  expect(exportAll('markdown', items).map(({ name }) => name)).toEqual(['A.md', 'a (2).md', 'B.md'])
   expect(errorCodes).toContain('nothingToExport')
 })
 
