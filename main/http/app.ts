@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { isMethodName, type MethodName, methodNames, type ReaderApi } from '../core/contract.ts'
 import { mediaHeaders, windowHeaders } from '../core/policy.ts'
 import { fail, ok, type Result, toErrorData } from '../core/result.ts'
 import { bearerToken, isOwnHost, isOwnOrigin, sameSecret, sessionCookie, sessionSecret } from './access.ts'
+import { readBody } from './body.ts'
 import { eventStream } from './events.ts'
 import { readStatic } from './files.ts'
 
@@ -21,15 +21,19 @@ export interface AppOptions {
   readonly maxBody: number
 }
 
-/** Binds every method of the contract to `POST /api/<method>`. */
-export function bindHttp(app: Hono, reader: ReaderApi): void {
+/** Binds every method of the contract to `POST /api/<method>`, with bodies of at most `maxBody` bytes. */
+function bindHttp(app: Hono, reader: ReaderApi, maxBody: number): void {
   const bind = (method: MethodName): void => {
     // The reader parses what it is given by the contract's schema; until then its type is unknown.
     const call: (params: never) => Promise<Result<unknown>> = reader[method]
     app.post(`/api/${method}`, async (c) => {
+      const body = await readBody(c.req.raw, maxBody)
+      if (body === null) {
+        const reason = `it is larger than ${Math.floor(maxBody / 1_000_000)} MB`
+        return c.json(fail('paramsInvalid', { method, reason }), 413)
+      }
       let params: unknown
       try {
-        const body = await c.req.text()
         params = body.trim() === '' ? {} : JSON.parse(body)
       } catch (thrown) {
         const reason = thrown instanceof Error ? thrown.message : String(thrown)
@@ -61,13 +65,6 @@ export function createApp({ reader, readMedia, windowDir, token, listening, maxB
     return next()
   })
 
-  const limit = bodyLimit({
-    maxSize: maxBody,
-    onError: (c) => {
-      const reason = `it is larger than ${Math.floor(maxBody / 1_000_000)} MB`
-      return c.json(fail('paramsInvalid', { method: c.req.path.replace('/api/', ''), reason }), 413)
-    },
-  })
   for (const guarded of ['/api/*', '/media/*']) {
     app.use(guarded, async (c, next) => {
       const bearer = bearerToken(c.req.header('authorization'))
@@ -78,7 +75,6 @@ export function createApp({ reader, readMedia, windowDir, token, listening, maxB
       return next()
     })
   }
-  app.use('/api/*', limit)
 
   app.post('/api/session', (c) => {
     setCookie(c, sessionCookie(listening().port), session, { httpOnly: true, sameSite: 'Strict', path: '/' })
@@ -87,7 +83,7 @@ export function createApp({ reader, readMedia, windowDir, token, listening, maxB
   app.get('/api/events', (c) =>
     c.body(eventStream(reader), 200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' }),
   )
-  bindHttp(app, reader)
+  bindHttp(app, reader, maxBody)
   app.all('/api/*', (c) => {
     const method = c.req.path.slice('/api/'.length)
     if (isMethodName(method)) return c.json(fail('paramsInvalid', { method, reason: 'it is called with POST' }), 405)

@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PostilError } from '../../main/core/result.ts'
 import { createHttpClient } from '../../main/http/client.ts'
@@ -129,6 +131,26 @@ describe('the HTTP host', () => {
       status: 200,
       body: { ok: false, error: { code: 'articleNotFound' } },
     })
+  })
+
+  test('a body may come without its length, or not at all, and is measured all the same', async () => {
+    // As `curl -X POST` does it: neither a length nor a body.
+    const bare = connect(served.port, '127.0.0.1')
+    bare.write(`POST /api/session HTTP/1.1\r\nHost: 127.0.0.1:${served.port}\r\nConnection: close\r\n`)
+    bare.write(`Authorization: Bearer ${served.token}\r\n\r\n`)
+    expect(await text(bare)).toMatch(/^HTTP\/1\.1 200 .*"opened":true/s)
+
+    const headers = { ...bearer, 'transfer-encoding': 'chunked' }
+    const list = await raw(served, '/api/listArticles', { method: 'POST', headers, body: '{"shelf":"all"}' })
+    expect(JSON.parse(list.text)).toMatchObject({ ok: true, value: { total: 0 } })
+    const long = await raw(served, '/api/saveText', {
+      method: 'POST',
+      headers,
+      body: `{"text":"${'x'.repeat(300_000)}"}`,
+    })
+    expect(long.status).toBe(413)
+    expect(JSON.parse(long.text)).toMatchObject({ ok: false, error: { code: 'paramsInvalid' } })
+    expect(await postil.reader.listArticles({ shelf: 'all' })).toMatchObject({ ok: true, value: { total: 0 } })
   })
 
   test('the window comes with its locks, and nothing outside its folder comes at all', async () => {
