@@ -9,15 +9,19 @@ import { chooseLocale, createI18n } from './locales/index.ts'
 import { applySettings } from './settings/applySettings.ts'
 
 const listeners = new Set<(connection: Connection) => void>()
+/** The first calls are made before anybody watches. */
+let latest: Connection = 'open'
 
 function watchConnection(listener: (connection: Connection) => void): () => void {
   listeners.add(listener)
+  listener(latest)
   return () => {
     listeners.delete(listener)
   }
 }
 
 const api = await connect((connection) => {
+  latest = connection
   for (const listener of listeners) listener(connection)
 })
 const answer = await api.getSettings({})

@@ -10,8 +10,8 @@ export interface Transport {
   on<E extends EventName>(event: E, listener: (data: Events[E]) => void): () => void
 }
 
-/** Tells whether the library answers; the window shows a banner while it does not. */
-export type Connection = 'open' | 'lost'
+/** Whether the library answers this window; `refused`: it does not know it (any more). A banner says so. */
+export type Connection = 'open' | 'lost' | 'refused'
 
 /** What the desktop shell's preload script hands to the page: a transport that also tells what the menu was asked. */
 export interface ShellBridge extends Transport {

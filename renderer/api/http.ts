@@ -10,6 +10,12 @@ export interface EventStream {
   close(): void
 }
 
+/**
+ * Calls up to this size outlive the page, so that what is said while it closes (a note, the reading position) arrives.
+ * Browsers allow 64 KiB of such bodies in all; UTF-16 units, at most three bytes each.
+ */
+const outlives = 16_000
+
 /** Milliseconds until a stream that was given up is opened anew. */
 const reopenAfter = 3000
 
@@ -44,15 +50,17 @@ export function createHttpTransport(environment: HttpEnvironment): Transport {
 
   const call = async (method: MethodName, params: unknown): Promise<Result<unknown>> => {
     try {
+      const sent = JSON.stringify(params)
       const response = await environment.fetch(`/api/${method}`, {
         method: 'POST',
         credentials: 'same-origin',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(params),
+        body: sent,
+        keepalive: sent.length <= outlives,
       })
       const body: unknown = await response.json()
       if (isResult(body)) {
-        report('open')
+        report(!body.ok && body.error.code === 'unauthorized' ? 'refused' : 'open')
         return body
       }
     } catch {

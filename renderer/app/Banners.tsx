@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { PostilError, toErrorData } from '../../main/core/result.ts'
 import { useConnection } from '../api/ApiProvider.tsx'
 import { useCall } from '../api/useCall.ts'
+import { useErrorText } from '../locales/useErrorText.ts'
 import { Button } from '../ui/Button.tsx'
 import styles from './app.module.css'
 import { useShell } from './ShellContext.tsx'
@@ -9,12 +11,16 @@ import { useShell } from './ShellContext.tsx'
 export function Banners() {
   const { t } = useTranslation()
   const shell = useShell()
-  const lost = useConnection() === 'lost'
+  const errorText = useErrorText()
+  const connection = useConnection()
   const { data: status } = useCall('libraryStatus', {})
   const problems = status?.problems.length ?? 0
   return (
     <div className={styles.banners} aria-live="polite">
-      {lost && <p className={styles.banner}>{t('app.connectionLost')}</p>}
+      {connection === 'lost' && <p className={styles.banner}>{t('app.connectionLost')}</p>}
+      {connection === 'refused' && (
+        <p className={styles.banner}>{errorText(toErrorData(new PostilError('unauthorized')))}</p>
+      )}
       {status?.readOnly && <p className={styles.banner}>{t('app.readOnly')}</p>}
       {problems > 0 && (
         <p className={styles.banner}>

@@ -15,7 +15,7 @@ interface Props {
   readonly api: ReaderApi
   readonly i18n: i18n
   readonly settings: Settings
-  /** Reports changes of the connection; answers a function that ends that. */
+  /** Reports the connection now and at each change; answers a function that ends that. */
   readonly watchConnection: (listener: (connection: Connection) => void) => () => void
 }
 

@@ -43,6 +43,13 @@ test('a call posts its parameters as JSON and answers the Result', async () => {
   expect(requests[0]?.init).toMatchObject({ method: 'POST', credentials: 'same-origin', body: '{"n":"é"}' })
 })
 
+test('what is said while the page closes still arrives; what is too large for that is sent as ever', async () => {
+  const { transport, requests } = setUp(() => Response.json({ ok: true, value: 1 }))
+  await transport.call('updateHighlight', { note: 'short' })
+  await transport.call('saveHtml', { html: 'x'.repeat(100_000) })
+  expect(requests.map(({ init }) => init.keepalive)).toEqual([true, false])
+})
+
 test('an error status still carries its Result', async () => {
   const { transport } = setUp(() =>
     Response.json({ ok: false, error: { code: 'unauthorized', message: '…' } }, { status: 401 }),
@@ -102,14 +109,14 @@ test('after a break in the stream everything is looked at again', async () => {
   expect(connection).toEqual(['lost', 'open'])
 })
 
-test('a stream that breaks while the host answers is no lost connection', async () => {
+test('a window that the host does not know is told so, not that the host is gone', async () => {
   const { transport, streams, connection, requests } = setUp(() =>
     Response.json({ ok: false, error: { code: 'unauthorized', message: '…' } }, { status: 401 }),
   )
   transport.on('libraryChanged', () => {})
   streams[0]?.send('error')
   await expect.poll(() => requests.length).toBe(1)
-  expect(connection).toEqual([])
+  await expect.poll(() => connection).toEqual(['refused'])
 })
 
 test('a stream that was given up is opened anew, once somebody still listens', async () => {
