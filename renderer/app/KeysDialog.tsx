@@ -15,6 +15,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
         { text: t('app.keySettings'), keys: shortcuts.settings },
         { text: t('app.keyKeys'), keys: shortcuts.keys },
         { text: t('app.keyUndo'), keys: shortcuts.undo },
+        { text: t('app.keyRedo'), keys: shortcuts.redo },
         { text: t('app.keyEscape'), keys: shortcuts.close },
       ],
     },
@@ -32,9 +33,31 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
         { text: t('app.keyMenu'), keys: shortcuts.menu },
       ],
     },
+    {
+      title: t('app.keysReader'),
+      rows: [
+        { text: t('app.keyScroll'), keys: shortcuts.scroll },
+        { text: t('app.keySelectText'), keys: shortcuts.selectText },
+        { text: t('app.keySelectWords'), keys: shortcuts.selectWords },
+        { text: t('app.keyMoveWord'), keys: shortcuts.moveWord },
+      ],
+    },
+    {
+      title: t('app.keysHighlights'),
+      rows: [
+        { text: t('app.keyPaint'), keys: shortcuts.paint },
+        { text: t('app.keyNote'), keys: shortcuts.note },
+        { text: t('app.keyHighlightTags'), keys: shortcuts.highlightTags },
+        { text: t('app.keyNextHighlight'), keys: shortcuts.nextHighlight },
+        { text: t('app.keyPreviousHighlight'), keys: shortcuts.previousHighlight },
+        { text: t('app.keyOpenHighlight'), keys: shortcuts.openHighlight },
+        { text: t('app.keyDeleteHighlight'), keys: shortcuts.deleteHighlight },
+        { text: t('app.keyLeave'), keys: shortcuts.close },
+      ],
+    },
   ]
   return (
-    <Dialog isOpen onOpenChange={onClose} title={t('app.keysTitle')}>
+    <Dialog isOpen onOpenChange={onClose} title={t('app.keysTitle')} size="large">
       <div className={styles.keyGroups}>
         {groups.map((group) => (
           <section key={group.title}>

@@ -18,6 +18,18 @@ export const shortcuts = {
   select: ['X'],
   delete: ['#', 'Delete'],
   menu: ['Shift+F10'],
+  scroll: ['Space', 'PgUp', 'PgDn', 'Home', 'End'],
+  selectText: ['Shift+→', 'Shift+↓'],
+  selectWords: ['Ctrl+Shift+→'],
+  moveWord: ['←', '→'],
+  paint: ['1', '2', '3', '4', '5'],
+  note: ['N'],
+  highlightTags: ['T'],
+  nextHighlight: ['H'],
+  previousHighlight: ['Shift+H'],
+  openHighlight: ['Enter'],
+  deleteHighlight: ['Delete'],
+  redo: ['Mod+Shift+Z'],
 } as const satisfies Record<string, readonly [string, ...string[]]>
 
 export type Command = 'search' | 'save' | 'settings' | 'keys' | 'archive' | 'favourite' | 'tags' | 'delete' | 'close'

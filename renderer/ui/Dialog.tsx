@@ -13,7 +13,7 @@ interface Props {
   readonly children: ReactNode
   /** Buttons at the foot, the main one last. */
   readonly actions?: ReactNode
-  readonly size?: 'small' | 'normal'
+  readonly size?: 'small' | 'normal' | 'large'
   /** Work is under way: a click outside does not close. */
   readonly busy?: boolean
   /** `alertdialog` where a person must decide. */
@@ -26,7 +26,7 @@ export function Dialog(props: Props) {
   const { t } = useTranslation()
   return (
     <ModalOverlay className={styles.veil ?? ''} isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={!busy}>
-      <Modal className={cx(styles.modal, size === 'small' && styles.small)}>
+      <Modal className={cx(styles.modal, size !== 'normal' && styles[size])}>
         <AriaDialog className={styles.dialog ?? ''} role={role}>
           <header className={styles.head}>
             <Heading slot="title" className={styles.title ?? ''}>

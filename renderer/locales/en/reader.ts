@@ -7,6 +7,7 @@ export const reader = {
   minutesRead_one: '{count} min, read',
   minutesRead_other: '{count} min, read',
   article: 'Article',
+  text: 'Article and notes',
   progress: 'Reading progress',
   loading: 'Opening the article…',
   failed: 'This article could not be opened',

@@ -12,6 +12,7 @@ export const reader = {
   minutesRead_other: '{count} min, lu',
   minutesRead_many: '{count} min, lu',
   article: 'Article',
+  text: 'Article et notes',
   progress: 'Progression de la lecture',
   loading: 'Ouverture de l’article…',
   failed: 'Cet article n’a pas pu être ouvert',
