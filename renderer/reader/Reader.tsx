@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedArticle, ReaderApi } from '../../main/core/contract.ts'
 import { useCall } from '../api/useCall.ts'
@@ -8,12 +8,13 @@ import { articleClass } from './article/articleClass.ts'
 import { jumpToHighlight } from './article/jump.ts'
 import { useArticle } from './article/useArticle.ts'
 import { useArticleClicks } from './article/useArticleClicks.ts'
-import { HighlightStore } from './highlights/store.ts'
 import { useActive } from './highlights/useActive.ts'
 import { useHighlightActs } from './highlights/useHighlightActs.ts'
 import { useHighlightKeys } from './highlights/useHighlightKeys.ts'
+import { useHighlightStore } from './highlights/useHighlightStore.ts'
 import { InlineNotes, MarginNotes } from './notes/Notes.tsx'
 import { ReaderBar } from './panels/ReaderBar.tsx'
+import { ProgressLine } from './position/ProgressLine.tsx'
 import { useReadingPosition } from './position/useReadingPosition.ts'
 import { useWide } from './position/useWide.ts'
 import styles from './reader.module.css'
@@ -21,6 +22,7 @@ import { SelectionToolbar } from './selection/SelectionToolbar.tsx'
 import { useSelection } from './selection/useSelection.ts'
 import { useSelectionKeys } from './selection/useSelectionKeys.ts'
 import { useArticleRecord } from './useArticleRecord.ts'
+import { useFocus } from './useFocus.ts'
 import { useNoted, usePainting } from './usePainting.ts'
 
 interface Props {
@@ -40,8 +42,7 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
 
   const record = useArticleRecord(api, opened.article)
   const { article } = record
-  const [store] = useState(() => new HighlightStore(api, article.id, opened.highlights))
-  const items = useSyncExternalStore(store.subscribe, store.snapshot)
+  const { store, items } = useHighlightStore(api, opened)
   const { replace } = record
   useEffect(() => {
     fresh.current = (next) => {
@@ -73,8 +74,9 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
   const acts = useHighlightActs({ store, handle, selection, clearSelection: clear, control, lastColor, onColor })
   const progress = useReadingPosition(scroller, handle, opened.article, api.setReadingPosition)
   const tags = useCall('listTags', {}).data?.tags
-  const suggestions = (tags ?? []).map(({ tag }) => tag)
+  const suggestions = useMemo(() => (tags ?? []).map(({ tag }) => tag), [tags])
   useArticleClicks(handle, scroller, store, control)
+  useFocus(scroller, handle, active?.key ?? null, items)
 
   const jump = useCallback(
     (key: string) => {
@@ -113,7 +115,7 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
         onJump={jump}
         onBack={onBack}
       />
-      <div ref={scroller} className={styles.scroller} data-scroller="">
+      <section ref={scroller} className={styles.scroller} data-scroller="" aria-label={t('reader.text')}>
         <div className={styles.page} dir={article.dir}>
           <article className={styles.column}>
             <ArticleHeader article={article} progress={progress} />
@@ -131,14 +133,8 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
             onCopy={acts.copy}
           />
         )}
-      </div>
-      <div
-        className={styles.progress}
-        role="progressbar"
-        aria-label={t('reader.progress')}
-        aria-valuenow={Math.round(progress * 100)}
-        style={{ inlineSize: `${progress * 100}%` }}
-      />
+      </section>
+      <ProgressLine progress={progress} />
     </div>
   )
 }

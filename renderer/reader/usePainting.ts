@@ -14,7 +14,7 @@ export function useNoted(items: readonly ReaderHighlight[], active: Active | nul
   )
 }
 
-/** What is painted over the text; the same object until something that is seen changes. */
+/** What is painted over the text. */
 export function usePainting(
   items: readonly ReaderHighlight[],
   noted: readonly ReaderHighlight[],

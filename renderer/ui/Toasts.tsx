@@ -21,7 +21,11 @@ interface Shown extends Toast {
 }
 
 export interface Toasts {
-  show(toast: Toast): void
+  /** Answers a number to close it by. */
+  show(toast: Toast): number
+  close(key: number): void
+  /** The toast whose deed Ctrl/⌘ Z takes back; null while none offers to. */
+  undoable(): number | null
 }
 
 const ToastsContext = createContext<Toasts | null>(null)
@@ -90,6 +94,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const [shown, setShown] = useState<readonly Shown[]>([])
   const count = useRef(0)
+  const latest = useRef(shown)
+  latest.current = shown
   const close = useCallback((key: number) => setShown((all) => all.filter((each) => each.key !== key)), [])
   const toasts = useMemo<Toasts>(
     () => ({
@@ -97,9 +103,12 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
         count.current += 1
         const key = count.current
         setShown((all) => [...all, { ...toast, key }].slice(-most))
+        return key
       },
+      close,
+      undoable: () => latest.current.findLast((toast) => toast.undo)?.key ?? null,
     }),
-    [],
+    [close],
   )
 
   useEffect(() => {

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../main/core/model/article.ts'
 import { minutesLeft } from '../position/position.ts'
+import { type Progress, useProgressed } from '../position/progress.ts'
 import styles from './article.module.css'
 import { formatPublished } from './published.ts'
 
 interface Props {
   readonly article: Article
-  readonly progress: number
+  readonly progress: Progress
 }
 
 /** From so many characters on, a title is set smaller, or it would fill the window. */
@@ -17,7 +18,7 @@ export function ArticleHeader({ article, progress }: Props) {
   const { t, i18n } = useTranslation()
   const { lang, dir } = article
   const own = { dir, ...(lang === null ? {} : { lang }) }
-  const left = minutesLeft(article.minutes, progress)
+  const left = useProgressed(progress, (share) => minutesLeft(article.minutes, share))
   const date = formatPublished(article.publishedAt, i18n.language)
   const time =
     left >= article.minutes

@@ -28,7 +28,7 @@ export function createHandle(editor: Editor, text: DocumentText, hosts: NoteHost
     hosts,
     editor,
     blocks: () => childElements(root).filter((element) => element.dataset.noteHost === undefined),
-    marksOf: (key) => [...root.querySelectorAll<HTMLElement>(`mark[data-highlights~="${CSS.escape(key)}"]`)],
+    marksOf: (key) => [...root.querySelectorAll<HTMLElement>(`[data-highlights~="${CSS.escape(key)}"]`)],
     elementAt: (position) => {
       const node = view.nodeDOM(position) ?? view.domAtPos(position).node
       return node instanceof HTMLElement ? node : node.parentElement

@@ -51,15 +51,31 @@ export function highlightExtension(text: DocumentText, hosts: NoteHosts, initial
   })
 }
 
+/** Whether two paintings look the same: a note that is typed changes the highlights, but nothing that is painted. */
+export function samePainting(a: Painting, b: Painting): boolean {
+  const same = (one: PaintedHighlight & { description: string }, two: typeof one | undefined): boolean =>
+    one.key === two?.key &&
+    one.start === two.start &&
+    one.end === two.end &&
+    one.color === two.color &&
+    one.description === two.description
+  return (
+    a.active === b.active &&
+    a.inline.join(' ') === b.inline.join(' ') &&
+    a.highlights.length === b.highlights.length &&
+    a.highlights.every((each, index) => same(each, b.highlights[index]))
+  )
+}
+
 export function repaint(view: EditorView, painting: Painting): void {
   view.dispatch(view.state.tr.setMeta(pluginKey, painting).setMeta('addToHistory', false))
 }
 
 function decorate(doc: Node, text: DocumentText, hosts: NoteHosts, painting: Painting): DecorationSet {
   const descriptions = new Map(painting.highlights.map((each) => [each.key, each.description]))
-  const marks = segmentsOf(painting.highlights).map((segment) => {
+  const marks = segmentsOf(painting.highlights).flatMap((segment) => {
     const { from, to } = text.toRange(segment.start, segment.end)
-    return Decoration.inline(from, to, attributes(segment, painting.active, descriptions))
+    return pieces(doc, from, to, look(segment, painting.active), beginning(segment, descriptions))
   })
   const notes = painting.highlights
     .filter((each) => painting.inline.includes(each.key))
@@ -85,16 +101,42 @@ function scrollable(doc: Node): readonly Decoration[] {
   return found
 }
 
-function attributes(segment: Segment, active: string | null, descriptions: ReadonlyMap<string, string>) {
-  const keys = segment.covers.map((each) => each.key)
-  const begins = segment.covers.filter((each) => each.start === segment.start).map((each) => each.key)
+type Attributes = Readonly<Record<string, string>>
+
+/**
+ * One stretch of paint: text is wrapped, block pictures, formulas and embeds carry the attributes themselves. Only the
+ * first piece gets `first`: however many paragraphs a highlight crosses, Tab stops at it once.
+ */
+function pieces(doc: Node, from: number, to: number, rest: Attributes, first: Attributes): readonly Decoration[] {
+  const found: Decoration[] = []
+  let inlineFrom: number | null = null
+  doc.nodesBetween(from, to, (node, position) => {
+    const begin = found.length === 0 ? { ...rest, ...first } : rest
+    if (node.isInline && inlineFrom === null) {
+      inlineFrom = Math.min(position + node.nodeSize, to)
+      found.push(Decoration.inline(Math.max(position, from), inlineFrom, { nodeName: 'mark', ...begin }))
+    } else if (node.isBlock && node.isLeaf && node.type.name !== 'horizontalRule') {
+      found.push(Decoration.node(position, position + node.nodeSize, begin))
+    }
+    return !node.isInline
+  })
+  if (inlineFrom !== null && inlineFrom < to)
+    found.push(Decoration.inline(inlineFrom, to, { nodeName: 'mark', ...rest }))
+  return found
+}
+
+function look(segment: Segment, active: string | null): Attributes {
   const current = segment.covers.find((each) => each.key === active)
   return {
-    nodeName: 'mark',
-    'data-highlights': keys.join(' '),
-    ...(begins.length > 0 ? { 'data-begins': begins.join(' '), tabindex: '0' } : {}),
+    'data-highlights': segment.covers.map((each) => each.key).join(' '),
     ...(current === undefined ? {} : { 'data-active': current.color }),
-    'aria-description': keys.map((key) => descriptions.get(key)).join('; '),
-    style: `--paint: ${paint(segment.covers.map((each) => each.color))}`,
+    // Text takes all colours in bands; what stands alone takes the first as an edge.
+    style: `--paint: ${paint(segment.covers.map((each) => each.color))}; --edge: var(--hl-${segment.covers[0]?.color ?? 'yellow'})`,
   }
+}
+
+/** What a piece carries with which a highlight begins: it can have the focus, and says what it is. */
+function beginning(segment: Segment, descriptions: ReadonlyMap<string, string>): Attributes {
+  if (segment.covers.every((each) => each.start !== segment.start)) return {}
+  return { tabindex: '0', 'aria-description': segment.covers.map((each) => descriptions.get(each.key)).join('; ') }
 }

@@ -4,7 +4,7 @@ import { documentExtensions } from '../../../main/core/document/extensions.ts'
 import { documentText } from '../../../main/core/document/text.ts'
 import type { DocumentJSON } from '../../../main/core/document/types.ts'
 import { type ArticleHandle, createHandle } from './handle.ts'
-import { highlightExtension, NoteHosts, type Painting, repaint } from './highlightPlugin.ts'
+import { highlightExtension, NoteHosts, type Painting, repaint, samePainting } from './highlightPlugin.ts'
 
 interface Options {
   readonly label: string
@@ -56,7 +56,7 @@ export function useArticle(
   }, [host, document, label, lang, dir])
 
   useLayoutEffect(() => {
-    if (handle === null || painted.current === painting) return
+    if (handle === null || (painted.current !== null && samePainting(painted.current, painting))) return
     painted.current = painting
     repaint(handle.editor.view, painting)
   }, [handle, painting])

@@ -35,13 +35,13 @@ export function useArticleClicks(
         return
       }
       if (document.getSelection()?.isCollapsed === false) return
-      const mark = event.target.closest<HTMLElement>('mark[data-highlights]')
+      const mark = event.target.closest<HTMLElement>('[data-highlights]')
       if (mark === null) latest.current.clear()
       else openAt(mark)
     }
     const pressed = (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || !(event.target instanceof HTMLElement)) return
-      if (!event.target.matches('mark[data-highlights]')) return
+      if (!event.target.matches('[data-highlights]')) return
       event.preventDefault()
       openAt(event.target)
     }

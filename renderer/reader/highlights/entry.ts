@@ -1,5 +1,6 @@
 import type { Params } from '../../../main/core/contract.ts'
 import type { ResolvedHighlight } from '../../../main/core/model/highlight.ts'
+import type { ErrorData } from '../../../main/core/result.ts'
 
 /** The fields of a highlight that its reader changes. */
 export type Patch = Params<'updateHighlight'>['patch']
@@ -16,11 +17,21 @@ export interface ReaderHighlight {
   readonly quote: string
   readonly anchor: ResolvedHighlight['anchor']
   readonly deleted: boolean
+  /** Why the note that is shown is not in the library; null where it is, or is on its way. */
+  readonly unsaved: ErrorData | null
 }
 
 export function fromRecord(key: string, record: ResolvedHighlight): ReaderHighlight {
   const { id, color, note, tags, anchor } = record
-  return { key, id, color, note, tags, anchor, quote: record.selectors.quote.exact, deleted: false }
+  return { key, id, color, note, tags, anchor, quote: record.selectors.quote.exact, deleted: false, unsaved: null }
+}
+
+/** A note that the library did not take, by the highlight's id: it outlives the card and the article's screen. */
+export type Drafts = Map<string, { readonly note: string; readonly error: ErrorData }>
+
+export function withDraft(item: ReaderHighlight, drafts: Drafts): ReaderHighlight {
+  const draft = item.id === null ? undefined : drafts.get(item.id)
+  return draft === undefined ? item : { ...item, note: draft.note, unsaved: draft.error }
 }
 
 /** Null where the highlight has no place in the text that is shown. */

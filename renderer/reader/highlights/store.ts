@@ -1,7 +1,16 @@
 import type { ReaderApi } from '../../../main/core/contract.ts'
 import type { HighlightColor, ResolvedHighlight } from '../../../main/core/model/highlight.ts'
 import type { ErrorData } from '../../../main/core/result.ts'
-import { applyPatch, beforeOf, fromRecord, inReadingOrder, type Patch, type ReaderHighlight } from './entry.ts'
+import {
+  applyPatch,
+  beforeOf,
+  type Drafts,
+  fromRecord,
+  inReadingOrder,
+  type Patch,
+  type ReaderHighlight,
+  withDraft,
+} from './entry.ts'
 import { type Act, History, type Outcome } from './history.ts'
 
 export type HighlightCalls = Pick<
@@ -27,20 +36,28 @@ function entryOf(shown: ReaderHighlight, kept: ReaderHighlight | null): Entry {
 
 /**
  * The highlights of the open article. Every act shows at once and is written behind; what the library refuses goes back
- * to what it holds, and the act answers the error. Undo and redo cover the acts of this session.
+ * to what it holds, and the act answers the error; only the text of a note stays, and is written with `retry`. Undo and
+ * redo cover the acts of this session.
  */
 export class HighlightStore {
   readonly #calls: HighlightCalls
   readonly #articleId: string
+  readonly #drafts: Drafts
   readonly #entries = new Map<string, Entry>()
   readonly #history = new History()
   readonly #listeners = new Set<() => void>()
   #snapshot: readonly ReaderHighlight[] = []
   #made = 0
 
-  constructor(calls: HighlightCalls, articleId: string, records: readonly ResolvedHighlight[]) {
+  constructor(
+    calls: HighlightCalls,
+    articleId: string,
+    records: readonly ResolvedHighlight[],
+    drafts: Drafts = new Map(),
+  ) {
     this.#calls = calls
     this.#articleId = articleId
+    this.#drafts = drafts
     for (const record of records) this.#keep(record.id, record)
     this.#refresh()
   }
@@ -74,7 +91,17 @@ export class HighlightStore {
     const key = `new-${this.#made}`
     const { start, end, quote, color } = passage
     const anchor = { status: 'exact' as const, start, end, score: 1 }
-    const shown: ReaderHighlight = { key, id: null, color, note: '', tags: [], quote, anchor, deleted: false }
+    const shown: ReaderHighlight = {
+      key,
+      id: null,
+      color,
+      note: '',
+      tags: [],
+      quote,
+      anchor,
+      deleted: false,
+      unsaved: null,
+    }
     const entry = entryOf(shown, null)
     this.#entries.set(key, entry)
     this.#refresh()
@@ -110,7 +137,7 @@ export class HighlightStore {
     if (joined === null) this.#history.push(act)
     else this.#history.replace(joined, act)
     const outcome = await this.#patch(entry, patch)
-    if (outcome !== null) {
+    if (outcome !== null && patch.note === undefined) {
       if (joined === null) this.#history.drop(act)
       else this.#history.replace(act, joined)
     }
@@ -134,6 +161,14 @@ export class HighlightStore {
     if (entry === undefined || !entry.shown.deleted) return null
     if (entry.removal !== null) this.#history.drop(entry.removal)
     return this.#setDeleted(entry, false)
+  }
+
+  /** Writes the notes that the library did not take before. */
+  retry(): void {
+    for (const entry of this.#entries.values()) {
+      const { unsaved, note } = entry.shown
+      if (unsaved !== null && entry.waiting === 0) void this.#patch(entry, { note })
+    }
   }
 
   undo(): Promise<Outcome | false> {
@@ -161,9 +196,10 @@ export class HighlightStore {
   }
 
   #keep(key: string, record: ResolvedHighlight, entry?: Entry): void {
-    const shown = fromRecord(key, record)
-    if (entry === undefined) this.#entries.set(key, entryOf(shown, shown))
-    else Object.assign(entry, { shown, kept: shown })
+    const kept = fromRecord(key, record)
+    const shown = withDraft(kept, this.#drafts)
+    if (entry === undefined) this.#entries.set(key, entryOf(shown, kept))
+    else Object.assign(entry, { shown, kept })
   }
 
   #patch(entry: Entry, patch: Patch): Promise<Outcome> {
@@ -175,7 +211,14 @@ export class HighlightStore {
       const result = await this.#calls.updateHighlight({ articleId: this.#articleId, id, patch })
       if (result.ok) {
         entry.kept = fromRecord(entry.shown.key, result.value)
+        if (patch.note !== undefined) this.#drafts.delete(id)
+        if (patch.note === entry.shown.note) entry.shown = { ...entry.shown, unsaved: null }
         return null
+      }
+      if (patch.note !== undefined) {
+        this.#drafts.set(id, { note: entry.shown.note, error: result.error })
+        entry.shown = { ...entry.shown, unsaved: result.error }
+        return result.error
       }
       // Later acts on the same fields are already on their way and decide; only the last one rolls back.
       if (entry.kept !== null && entry.waiting === 1) entry.shown = applyPatch(entry.shown, beforeOf(entry.kept, patch))

@@ -49,10 +49,17 @@ export function useHighlightActs(options: Options): HighlightActs {
     const say = (outcome: ErrorData | null | false): void => {
       if (outcome) toasts.show({ message: latest.current.errorText(outcome), tone: 'error' })
     }
+    // Ctrl/⌘ Z takes back what was done last: a deed of the window whose toast came after the last act here goes first.
+    let seen: number | null = null
+    const deletions = new Set<number>()
+    const acting = (): void => {
+      seen = toasts.undoable()
+    }
     const told = (work: Promise<ErrorData | null | false>): void => void work.then(say)
     const add = (color: HighlightColor): string | null => {
       const { selection, handle, clearSelection } = latest.current
       if (selection === null || handle === null) return null
+      acting()
       const { start, end } = selection
       const { key, stored } = store.add({ start, end, color, quote: passageText(handle.text.text, selection) })
       told(stored)
@@ -61,18 +68,18 @@ export function useHighlightActs(options: Options): HighlightActs {
     }
     const activeKey = (): string | null => latest.current.control.active?.key ?? null
     const remove = (key: string): void => {
+      acting()
       if (activeKey() === key) latest.current.control.clear()
       void store.remove(key).then((outcome) => {
         if (outcome !== null) say(outcome)
-        else toasts.show({ message: t('reader.highlight.deleted'), undo: () => told(store.restore(key)) })
+        else
+          deletions.add(toasts.show({ message: t('reader.highlight.deleted'), undo: () => told(store.restore(key)) }))
       })
     }
     const recolor = (key: string, color: HighlightColor): void => {
-      if (store.get(key)?.color !== color) told(store.update(key, { color }))
-    }
-    const when = (possible: boolean, work: () => Promise<ErrorData | null | false>): boolean => {
-      if (possible) told(work())
-      return possible
+      if (store.get(key)?.color === color) return
+      acting()
+      told(store.update(key, { color }))
     }
     return {
       paint(color) {
@@ -99,11 +106,29 @@ export function useHighlightActs(options: Options): HighlightActs {
         const key = activeKey()
         if (key !== null) remove(key)
       },
-      undo: () => when(store.canUndo, () => store.undo()),
-      redo: () => when(store.canRedo, () => store.redo()),
+      undo() {
+        const offered = toasts.undoable()
+        const newer = offered !== null && offered !== seen && !deletions.has(offered)
+        if (newer || !store.canUndo) return false
+        for (const key of deletions) toasts.close(key)
+        deletions.clear()
+        told(store.undo())
+        return true
+      },
+      redo() {
+        if (!store.canRedo) return false
+        told(store.redo())
+        return true
+      },
       // A note's failure is said in its card, where its text is kept.
-      save: (key, note, sitting) => store.update(key, { note }, { merge: sitting }),
-      tag: (key, tags) => told(store.update(key, { tags: [...tags] })),
+      save(key, note, sitting) {
+        acting()
+        return store.update(key, { note }, { merge: sitting })
+      },
+      tag(key, tags) {
+        acting()
+        told(store.update(key, { tags: [...tags] }))
+      },
       recolor,
       remove,
       open: (key) => latest.current.control.open(key, 'note'),

@@ -3,6 +3,8 @@ import type { ArticleHandle } from '../article/handle.ts'
 import { layoutMargin } from './layout.ts'
 
 const GAP = 14
+/** The open note's card has its first line where a note at rest has it, so its padding stands above. */
+const RISE = 11
 
 /**
  * Sets the notes of a margin (its elements with `data-note`) beside the first lines of their passages, again whenever the
@@ -37,12 +39,19 @@ function setNotes(margin: HTMLElement, handle: ArticleHandle, pinned: string | n
   const measured = notesIn(margin).map((note) => {
     const key = note.dataset.note ?? ''
     const line = handle.marksOf(key)[0]?.getClientRects()[0]
-    return { note, item: { key, anchor: line === undefined ? 0 : line.top - top, height: note.offsetHeight } }
+    return { note, item: { key, anchor: line === undefined ? 0 : line.top - top, height: heightOf(note) } }
   })
   const items = measured.map(({ item }) => item).toSorted((a, b) => a.anchor - b.anchor)
-  const tops = layoutMargin(items, { gap: GAP, pinned })
+  const tops = layoutMargin(items, { gap: GAP, pinned, rise: RISE })
   for (const { note, item } of measured) {
-    note.style.setProperty('translate', `0 ${Math.round(tops.get(item.key) ?? item.anchor)}px`)
+    const place = tops.get(item.key)
+    note.style.setProperty('translate', `0 ${Math.round(place?.top ?? item.anchor)}px`)
+    note.toggleAttribute('data-folded', place?.folded === true)
     note.dataset.placed = ''
   }
+}
+
+/** Its whole height, also while it is folded to a line. */
+function heightOf(note: HTMLElement): number {
+  return note.dataset.folded === undefined ? note.offsetHeight : (note.firstElementChild?.scrollHeight ?? 0)
 }

@@ -39,7 +39,7 @@ export function NoteCard({ item, focus, suggestions, acts }: Props) {
     sittings += 1
     return `note-${sittings}`
   })
-  const { state, saver } = useNoteSaver((text) => acts.save(item.key, text, sitting))
+  const { state, saver } = useNoteSaver(item, (text) => acts.save(item.key, text, sitting))
   const card = useRef<HTMLElement>(null)
   const failed = typeof state === 'object'
 

@@ -27,6 +27,7 @@ export const QuietNote = memo(function QuietNote({ item, active, onOpen }: Props
           <NoteText markdown={item.note} />
         </span>
       )}
+      {item.unsaved !== null && <span className={styles.unsaved}>{t('reader.note.unsaved')}</span>}
       {item.tags.length > 0 && (
         <span className={styles.tags}>
           {item.tags.map((tag) => (

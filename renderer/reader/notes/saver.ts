@@ -16,7 +16,8 @@ const windowTimers: Timers = {
 
 /**
  * Saves what is typed a moment after the last key, and at once when asked to. An untouched note is never written. When a
- * write fails, the text is kept, the state is the error, and the next edit or flush tries again.
+ * write fails, the text is kept, the state is the error, and the next edit or flush tries again; so it is with a text
+ * that is `unsaved` from the beginning.
  */
 export class NoteSaver {
   readonly #save: (text: string) => Promise<Outcome>
@@ -30,12 +31,13 @@ export class NoteSaver {
   constructor(
     save: (text: string) => Promise<Outcome>,
     changed: (state: SaveState) => void,
-    options: { readonly delay?: number; readonly timers?: Timers } = {},
+    options: { readonly delay?: number; readonly timers?: Timers; readonly unsaved?: string } = {},
   ) {
     this.#save = save
     this.#changed = changed
     this.#delay = options.delay ?? 400
     this.#timers = options.timers ?? windowTimers
+    this.#pending = options.unsaved ?? null
   }
 
   edit(text: string): void {

@@ -3,6 +3,7 @@ import type { ReaderApi } from '../../../main/core/contract.ts'
 import type { Article, ReadingPosition } from '../../../main/core/model/article.ts'
 import type { ArticleHandle } from '../article/handle.ts'
 import { type BlockBox, lineOf, positionAt, progressAt } from './position.ts'
+import { Progress } from './progress.ts'
 
 /** The reading line, this far beneath the upper edge of what is seen. CSS pixels. */
 const INSET = 16
@@ -11,15 +12,15 @@ const SAVE_DELAY = 400
 /**
  * Brings the article back to where reading stopped, before it is first painted, keeps the same paragraph in place when
  * the text is set anew (size, width, window, pictures), and saves the place a moment after scrolling. Answers the
- * progress, 0 to 1.
+ * progress.
  */
 export function useReadingPosition(
   scroller: RefObject<HTMLElement | null>,
   handle: ArticleHandle | null,
   article: Pick<Article, 'id' | 'position' | 'progress'>,
   save: ReaderApi['setReadingPosition'],
-): number {
-  const [progress, setProgress] = useState(article.progress)
+): Progress {
+  const [progress] = useState(() => new Progress(article.progress))
   const start = useRef(article.position)
   const boxes = useRef<readonly BlockBox[] | null>(null)
   const anchor = useRef<ReadingPosition | null>(article.position)
@@ -64,14 +65,14 @@ export function useReadingPosition(
     anchor.current = start.current
     boxes.current = null
     settle()
-    setProgress(progressOf(view))
+    progress.set(progressOf(view))
     // The layout that the anchor was last settled for.
     let layout = sizeOf(view)
     const observer = new ResizeObserver(() => {
       boxes.current = null
       settle()
       layout = sizeOf(view)
-      setProgress(progressOf(view))
+      progress.set(progressOf(view))
     })
     observer.observe(handle.root)
     observer.observe(view)
@@ -81,7 +82,7 @@ export function useReadingPosition(
     const scrolled = (): void => {
       cancelAnimationFrame(frame)
       frame = requestAnimationFrame(() => {
-        setProgress(progressOf(view))
+        progress.set(progressOf(view))
         // What moved the text was this hook, or a new layout that the observer is about to answer; not the reader.
         if (sizeOf(view) !== layout) return
         if (put.current !== null && Math.abs(view.scrollTop - put.current) < 2) return
@@ -101,7 +102,7 @@ export function useReadingPosition(
       start.current = anchor.current
       flush()
     }
-  }, [handle, scroller, settle, measure, flush])
+  }, [handle, scroller, settle, measure, flush, progress])
 
   useEffect(() => {
     window.addEventListener('pagehide', flush)

@@ -66,7 +66,7 @@ function extend(step: string, byWord: boolean): void {
 function startOffset(handle: ArticleHandle, scroller: HTMLElement): number {
   const { view } = handle.editor
   const focused = document.activeElement
-  if (focused instanceof HTMLElement && focused.matches('mark') && handle.root.contains(focused)) {
+  if (focused instanceof HTMLElement && focused.matches('[data-highlights]') && handle.root.contains(focused)) {
     return handle.text.toOffset(view.posAtDOM(focused, 0), 'after')
   }
   const { top, bottom } = scroller.getBoundingClientRect()

@@ -4,7 +4,7 @@ import { layoutMargin, type MarginItem } from '../../../renderer/reader/margin/l
 
 const note = (key: string, anchor: number, height: number): MarginItem => ({ key, anchor, height })
 const tops = (items: readonly MarginItem[], pinned: string | null = null) =>
-  items.map(({ key }) => layoutMargin(items, { gap: 10, pinned }).get(key))
+  items.map(({ key }) => layoutMargin(items, { gap: 10, pinned }).get(key)?.top)
 
 describe('layoutMargin', () => {
   it('sets notes at their anchors where there is room', () => {
@@ -21,8 +21,19 @@ describe('layoutMargin', () => {
     expect(tops([note('a', 100, 50), note('b', 130, 50), note('c', 140, 20)], 'b')).toEqual([70, 130, 190])
   })
 
-  it('moves the open note only when those before it no longer fit above', () => {
-    expect(tops([note('a', 0, 50), note('b', 10, 50), note('c', 20, 50)], 'c')).toEqual([0, 60, 120])
+  it('folds those before the open note, the nearest first, where they would push it from its passage', () => {
+    const items = [note('a', 0, 50), note('b', 90, 60), note('c', 100, 50), note('d', 110, 40)]
+    const placed = layoutMargin(items, { gap: 10, pinned: 'c', line: { height: 20, gap: 4 } })
+    expect(Object.fromEntries(placed)).toEqual({
+      a: { top: 0, folded: false },
+      b: { top: 76, folded: true },
+      c: { top: 100, folded: false },
+      d: { top: 160, folded: false },
+    })
+  })
+
+  it('moves the open note only when even their first lines do not fit above', () => {
+    expect(tops([note('a', 0, 50), note('b', 10, 50), note('c', 20, 50)], 'c')).toEqual([0, 24, 48])
   })
 
   it('never lets notes overlap, keeps their order and stays inside the margin', () => {
@@ -35,9 +46,9 @@ describe('layoutMargin', () => {
         const placed = layoutMargin(items, { gap: 8, pinned: `k${chosen}` })
         let free = 0
         for (const each of items) {
-          const top = placed.get(each.key) ?? Number.NaN
+          const { top, folded } = placed.get(each.key) ?? { top: Number.NaN, folded: false }
           expect(top).toBeGreaterThanOrEqual(free)
-          free = top + each.height + 8
+          free = top + (folded ? 20 + 4 : each.height + 8)
         }
       }),
     )

@@ -115,6 +115,38 @@ describe('HighlightStore', () => {
     expect(store.get('ID0')?.color).toBe('yellow')
   })
 
+  it('keeps the text of a note that could not be written, also from what others write, until it is', async () => {
+    shelf.failing = true
+    expect((await store.update('ID0', { note: 'typed in vain' }))?.code).toBe('diskFull')
+    store.reconcile([...shelf.records.values()])
+    expect(store.get('ID0')).toMatchObject({ note: 'typed in vain', unsaved: { code: 'diskFull' } })
+    store.retry()
+    await expect.poll(() => shelf.log.length).toBe(2)
+    shelf.failing = false
+    await expect
+      .poll(() => {
+        store.retry()
+        return store.get('ID0')?.unsaved
+      })
+      .toBeNull()
+    expect(shelf.records.get('ID0')?.note).toBe('typed in vain')
+    await store.undo()
+    expect(store.get('ID0')?.note).toBe('first')
+  })
+
+  it('shows an unwritten note again when the article is opened again', async () => {
+    const drafts = new Map()
+    const before = new HighlightStore(shelf.calls, article, [...shelf.records.values()], drafts)
+    shelf.failing = true
+    await before.update('ID0', { note: 'typed in vain' })
+    const after = new HighlightStore(shelf.calls, article, [...shelf.records.values()], drafts)
+    expect(after.get('ID0')).toMatchObject({ note: 'typed in vain', unsaved: { code: 'diskFull' } })
+    shelf.failing = false
+    after.retry()
+    await expect.poll(() => drafts.size).toBe(0)
+    expect(shelf.records.get('ID0')?.note).toBe('typed in vain')
+  })
+
   it('brings a highlight back when it cannot be deleted', async () => {
     shelf.failing = true
     const outcome = store.remove('ID0')
