@@ -47,17 +47,26 @@ function runElectron(program: string): Promise<boolean> {
   })
 }
 
-/** Opens an address in the default browser, or prints it where none can be opened. */
-function openInBrowser(url: string, token: string): void {
-  const address = `${url.replace(/\/$/, '')}/#token=${token}`
-  const opener = openerFor(process.platform, process.env)
-  const print = (): void => say(`Postil is at ${address}`)
-  if (!opener) {
-    print()
-    return
+async function fetchTicket(url: string, token: string): Promise<string | null> {
+  try {
+    const answer = await fetch(`${url}/api/ticket`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
+    const { value } = (await answer.json()) as { value: { ticket: string } }
+    return value.ticket
+  } catch {
+    return null
   }
+}
+
+/** Opens the window in the default browser, or prints its address where none can be opened. */
+async function openInBrowser(url: string, token: string): Promise<void> {
+  const opener = openerFor(process.platform, process.env)
+  const print = (): void => say(`Postil is at ${url}/#token=${token}`)
+  if (!opener) return print()
+  // Everybody on this machine can read a program's arguments, so the token itself is in none.
+  const ticket = await fetchTicket(url, token)
+  if (ticket === null) return print()
   const [program, ...rest] = opener
-  const browser = spawn(program, [...rest, address], { stdio: 'ignore', detached: true })
+  const browser = spawn(program, [...rest, `${url}/#token=${ticket}`], { stdio: 'ignore', detached: true })
   browser.on('error', print)
   browser.on('exit', (code) => (code === 0 ? undefined : print()))
   browser.on('spawn', () => say('Postil is open in your browser.'))
@@ -78,9 +87,9 @@ async function runInBrowser(): Promise<void> {
     process.exitCode = code ?? 0
   })
   if (!child.stdout) return
-  createInterface({ input: child.stdout }).once('line', (line) => {
+  createInterface({ input: child.stdout }).once('line', async (line) => {
     const { url, token } = JSON.parse(line) as { url: string; token: string }
-    openInBrowser(url, token)
+    await openInBrowser(url, token)
     say('Ctrl+C ends it.')
   })
 }

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 
 /** Compares in a time that tells nothing of how much of `given` is right. */
@@ -16,6 +16,26 @@ export function sessionSecret(token: string): string {
 /** Cookies are shared by all ports of a host, so each port's has its own name. */
 export function sessionCookie(port: number): string {
   return `postil-session-${port}`
+}
+
+/** Whoever opens an address for a person shows it to every program of the machine: a ticket is worth one session, once. */
+export interface Tickets {
+  issue(): string
+  /** Whether it was a ticket; from now on it is none. */
+  redeem(ticket: string): boolean
+}
+
+export function createTickets(lifeMs = 60_000): Tickets {
+  const valid = new Set<string>()
+  return {
+    issue() {
+      const ticket = randomBytes(32).toString('base64url')
+      valid.add(ticket)
+      setTimeout(() => valid.delete(ticket), lifeMs).unref()
+      return ticket
+    },
+    redeem: (ticket) => valid.delete(ticket),
+  }
 }
 
 export function bearerToken(header: string | undefined): string | null {

@@ -3,7 +3,15 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { isMethodName, type MethodName, methodNames, type ReaderApi } from '../core/contract.ts'
 import { mediaHeaders, windowHeaders } from '../core/policy.ts'
 import { fail, ok, type Result, toErrorData } from '../core/result.ts'
-import { bearerToken, isOwnHost, isOwnOrigin, sameSecret, sessionCookie, sessionSecret } from './access.ts'
+import {
+  bearerToken,
+  createTickets,
+  isOwnHost,
+  isOwnOrigin,
+  sameSecret,
+  sessionCookie,
+  sessionSecret,
+} from './access.ts'
 import { readBody } from './body.ts'
 import { eventStream } from './events.ts'
 import { readStatic } from './files.ts'
@@ -53,6 +61,7 @@ function bindHttp(app: Hono, reader: ReaderApi, maxBody: number): void {
 export function createApp({ reader, readMedia, windowDir, token, listening, maxBody }: AppOptions): Hono {
   const app = new Hono()
   const session = sessionSecret(token)
+  const tickets = createTickets()
 
   app.onError((thrown, c) => c.json({ ok: false, error: toErrorData(thrown) }, 500))
 
@@ -70,12 +79,14 @@ export function createApp({ reader, readMedia, windowDir, token, listening, maxB
       const bearer = bearerToken(c.req.header('authorization'))
       const cookie = getCookie(c, sessionCookie(listening().port))
       const known = bearer === null ? cookie !== undefined && sameSecret(cookie, session) : sameSecret(bearer, token)
-      if (!known) return c.json(fail('unauthorized'), 401)
+      const invited = c.req.path === '/api/session' && bearer !== null && tickets.redeem(bearer)
+      if (!known && !invited) return c.json(fail('unauthorized'), 401)
       c.header('Cache-Control', 'no-store')
       return next()
     })
   }
 
+  app.post('/api/ticket', (c) => c.json(ok({ ticket: tickets.issue() })))
   app.post('/api/session', (c) => {
     setCookie(c, sessionCookie(listening().port), session, { httpOnly: true, sameSite: 'Strict', path: '/' })
     return c.json(ok({ opened: true }))

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { bearerToken, isOwnHost, isOwnOrigin, sameSecret, sessionSecret } from '../../main/http/access.ts'
+import {
+  bearerToken,
+  createTickets,
+  isOwnHost,
+  isOwnOrigin,
+  sameSecret,
+  sessionSecret,
+} from '../../main/http/access.ts'
 
 describe('who may call', () => {
   const local = { host: '127.0.0.1', port: 4242 }
@@ -38,6 +45,16 @@ describe('who may call', () => {
     for (const origin of ['null', 'https://127.0.0.1:4242', 'http://localhost:4242', 'http://127.0.0.1:4243']) {
       expect(isOwnOrigin(origin, '127.0.0.1:4242')).toBe(false)
     }
+  })
+
+  test('a ticket is worth something once, and not for ever', async () => {
+    const tickets = createTickets(5)
+    const ticket = tickets.issue()
+    expect(tickets.redeem('wrong')).toBe(false)
+    expect([tickets.redeem(ticket), tickets.redeem(ticket)]).toEqual([true, false])
+    const late = tickets.issue()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(tickets.redeem(late)).toBe(false)
   })
 
   test('secrets are compared whole', () => {

@@ -88,6 +88,16 @@ describe('the HTTP host', () => {
     expect(answer).toMatchObject({ status: 200, body: { ok: true, value: { path: postil.libraryPath } } })
   })
 
+  test('a ticket opens one session, once, and calls nothing', async () => {
+    const issued = await json(raw(served, '/api/ticket', { method: 'POST', headers: bearer }))
+    const headers = { authorization: `Bearer ${issued.body.value.ticket}` }
+    for (const path of ['/api/libraryStatus', '/api/ticket'])
+      expect((await raw(served, path, { method: 'POST', headers })).status).toBe(401)
+    const opened = await raw(served, '/api/session', { method: 'POST', headers })
+    expect(opened.headers['set-cookie']?.[0]).toMatch(/^postil-session-/)
+    expect((await raw(served, '/api/session', { method: 'POST', headers })).status).toBe(401)
+  })
+
   test('foreign names and foreign pages are refused, whatever they know', async () => {
     const host = await json(raw(served, '/', { headers: { ...bearer, host: `evil.example:${served.port}` } }))
     expect(host).toMatchObject({ status: 403, body: { error: { code: 'originRefused' } } })
