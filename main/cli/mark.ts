@@ -3,7 +3,7 @@ import type { HighlightColor } from '../core/model/highlight.ts'
 import { unwrap } from '../core/result.ts'
 import { type GlobalOptions, withGlobals, withLibrary } from './command.ts'
 import { highlightText } from './read.ts'
-import { articleId, parseColor, parseTags } from './values.ts'
+import { articleId, parseColor, parseQuote, parseTags } from './values.ts'
 
 interface HighlightOptions extends GlobalOptions {
   readonly quote: string
@@ -17,7 +17,7 @@ interface HighlightOptions extends GlobalOptions {
 export function addMarking(program: Command): void {
   withGlobals(program.command('highlight').description('highlight a passage by quoting it'))
     .argument('<id>')
-    .requiredOption('--quote <text>', 'the passage')
+    .requiredOption('--quote <text>', 'the passage', parseQuote)
     .option('--prefix <text>', 'what stands before it, where the quote is there more than once')
     .option('--suffix <text>', 'what stands after it')
     .option('--note <markdown>', 'a note')

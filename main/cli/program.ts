@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import about from '../../package.json' with { type: 'json' }
 import { addCare } from './care.ts'
 import { withGlobals } from './command.ts'
 import { addExchange } from './exchange.ts'
@@ -15,6 +16,7 @@ Ends with 0; with 1 and “error[code]: …” where something failed; with 2 fo
 export function createProgram(): Command {
   const program = new Command('postil')
     .description('save articles, highlight them, note, export')
+    .version(about.version)
     .addHelpText('after', help)
   withGlobals(program)
   for (const add of [addSave, addReading, addMarking, addExchange, addServe, addCare]) add(program)

@@ -4,7 +4,7 @@ import type { ArticleSummary, Params, SearchHit } from '../core/contract.ts'
 import type { ResolvedHighlight } from '../core/model/highlight.ts'
 import { unwrap } from '../core/result.ts'
 import { type GlobalOptions, withGlobals, withLibrary } from './command.ts'
-import { articleId } from './values.ts'
+import { articleId, parseLimit } from './values.ts'
 
 const PAGE = 1000
 const formats = ['text', 'html', 'markdown', 'json'] as const
@@ -86,7 +86,7 @@ export function addReading(program: Command): void {
 
   withGlobals(program.command('search').description('articles that match, best first'))
     .argument('<query...>')
-    .option('--limit <n>', 'at most so many', Number)
+    .option('--limit <n>', 'at most so many', parseLimit)
     .action(async (query: string[], _: unknown, self: Command) => {
       const options = self.optsWithGlobals<GlobalOptions & { limit?: number }>()
       const { limit } = options

@@ -55,7 +55,9 @@ async function saveAll(session: Session, given: readonly string[], options: Save
       const outcome = await saveOne(session, source, options)
       const record = saved(outcome, source.given)
       output.result(record, `${record.id}  ${outcome.duplicate ? '(already there) ' : ''}${record.title}`)
-      if (outcome.missingImages > 0) output.progress(`${outcome.missingImages} pictures could not be fetched.`)
+      const { missingImages } = outcome
+      if (missingImages > 0)
+        output.progress(`${missingImages} ${missingImages === 1 ? 'picture' : 'pictures'} could not be fetched.`)
     } catch (thrown) {
       failed(thrown, source.given)
     }

@@ -28,6 +28,16 @@ export function parsePort(text: string): number {
   return port
 }
 
+export function parseLimit(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It is a number from 1.')
+  return Number(text)
+}
+
+export function parseQuote(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must hold some words.')
+  return text
+}
+
 /** An article's id as it is stored; what cannot be one names no article. */
 export function articleId(text: string): string {
   const id = text.trim().toUpperCase()

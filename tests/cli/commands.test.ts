@@ -199,6 +199,8 @@ describe('the postil command', () => {
       ['export', '--format', 'json'],
       ['serve', '--port', 'x'],
       ['highlight', 'x', '--quote', 'y', '--color', 'pink'],
+      ['highlight', 'x', '--quote', ' '],
+      ['search', 'x', '--limit', 'many'],
     ]) {
       const ran = await postil([...args, ...library])
       expect([args, ran.code, ran.stdout]).toEqual([args, 2, ''])
