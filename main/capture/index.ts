@@ -7,7 +7,7 @@ import { fetchPictures, type PictureLimits, pictureLimits } from './images/index
 import { assertTypeReadable } from './sniff.ts'
 import { articleFromText } from './text.ts'
 import type { Capture, CapturedArticle, CaptureOptions } from './types.ts'
-import { canonicalUrl, parseWebUrl } from './url.ts'
+import { canonicalUrl, parseWebUrl, withoutCredentials } from './url.ts'
 
 const MAX_PAGE_BYTES = 25 * 1024 * 1024
 const PAGE_TIMEOUT_MS = 30_000
@@ -85,9 +85,15 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
         if (page.bytes.byteLength === 0) throw new PostilError('pageEmpty')
         onProgress?.('extract', 0, null)
         const { contentType, contentLanguage } = page
-        const task = { page: page.bytes, contentType, contentLanguage, name: '', url: page.url }
+        const task = {
+          page: page.bytes,
+          contentType,
+          contentLanguage,
+          name: '',
+          url: withoutCredentials(new URL(page.url)),
+        }
         const extracted = await extractor.extract(task, signal)
-        return complete({ ...extracted, url: address.href }, page.bytes, fetcher, options)
+        return complete({ ...extracted, url: withoutCredentials(address) }, page.bytes, fetcher, options)
       })
     },
 
@@ -122,5 +128,5 @@ function pageAddress(url: string | undefined): string | null {
   if (url === undefined || url.trim() === '') return null
   const parsed = parseWebUrl(url)
   if (!parsed) throw new PostilError('urlInvalid', { url })
-  return parsed.href
+  return withoutCredentials(parsed)
 }

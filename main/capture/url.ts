@@ -10,6 +10,14 @@ export function parseWebUrl(url: string, base?: string): URL | null {
   return parsed
 }
 
+/** An address as it may be kept and shown to others: what was typed to log in is not part of it. */
+export function withoutCredentials(url: URL): string {
+  const bare = new URL(url)
+  bare.username = ''
+  bare.password = ''
+  return bare.href
+}
+
 /**
  * The address that tells articles apart: without trackers, fragment, default port, credentials or a
  * trailing slash, parameters in order, and always https (so that both schemes are one article). Null where it is no

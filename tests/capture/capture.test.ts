@@ -94,6 +94,15 @@ describe('fromUrl', () => {
     await expect(save(path)).rejects.toMatchObject({ code })
   })
 
+  it('keeps no password in the address', async () => {
+    const address = new URL(`${site.url}/article`)
+    address.username = 'reader'
+    address.password = 'secret'
+    const saved = await capture.fromUrl(address.href, { typed: true })
+    expect(saved.url).toBe(`${site.url}/article`)
+    expect(JSON.stringify(saved.document)).not.toContain('secret')
+  })
+
   it('refuses what nobody typed', async () => {
     await expect(capture.fromUrl(`${site.url}/article`)).rejects.toMatchObject({ code: 'addressBlocked' })
     await expect(capture.fromUrl('javascript:alert(1)')).rejects.toMatchObject({ code: 'urlInvalid' })

@@ -2,6 +2,7 @@ import type { DocumentJSON } from '../../core/document/types.ts'
 import { PostilError } from '../../core/result.ts'
 import type { Fetcher } from '../fetch/index.ts'
 import type { CapturedMedia } from '../types.ts'
+import { withoutCredentials } from '../url.ts'
 import { pictureAddresses, placePictures, type StoredPicture } from './place.ts'
 import { decodeDataUrl, measure, mediaName, pictureType } from './sniff.ts'
 import { inertSvg } from './svg.ts'
@@ -31,7 +32,7 @@ export const pictureLimits: PictureLimits = {
 interface PictureRequest {
   readonly document: DocumentJSON
   readonly leadImageUrl: string | null
-  /** Sent as Referer, without its query; many hosts give pictures to their own pages only. */
+  /** Many hosts give pictures to their own pages only. */
   readonly pageUrl: string | null
   readonly fetcher: Fetcher
   readonly limits: PictureLimits
@@ -56,13 +57,16 @@ export function keepPicture(bytes: Uint8Array): (CapturedMedia & StoredPicture) 
   return { name: mediaName(kept, type), bytes: kept, width: size?.width ?? null, height: size?.height ?? null }
 }
 
-function referer(pageUrl: string | null): string | undefined {
-  const url = pageUrl ? URL.parse(pageUrl) : null
-  if (!url) return undefined
-  url.username = ''
-  url.password = ''
-  url.hash = ''
-  return url.href
+/**
+ * What a picture's host is told of the page, as browsers do it (`strict-origin-when-cross-origin`): its own host the
+ * address, another one the site alone.
+ */
+function referer(pageUrl: string | null, address: string): string | undefined {
+  const page = pageUrl ? URL.parse(pageUrl) : null
+  const target = URL.parse(address)
+  if (!page || !target || (page.protocol === 'https:' && target.protocol === 'http:')) return undefined
+  page.hash = ''
+  return page.origin === target.origin ? withoutCredentials(page) : `${page.origin}/`
 }
 
 /** Fetches everything that the document shows. A picture that fails leaves its place and its words; only `cancelled` is thrown. */
@@ -75,7 +79,6 @@ export async function fetchPictures(request: PictureRequest): Promise<Pictures> 
   const media = new Map<string, CapturedMedia>()
   const deadline = AbortSignal.timeout(limits.totalTimeoutMs)
   const either = signal ? AbortSignal.any([signal, deadline]) : deadline
-  const from = referer(request.pageUrl)
   let total = 0
   let done = 0
   let next = 0
@@ -84,6 +87,7 @@ export async function fetchPictures(request: PictureRequest): Promise<Pictures> 
     if (address.startsWith('data:')) return decodeDataUrl(address)
     if (deadline.aborted || total >= limits.maxTotalBytes) return null
     const maxBytes = Math.min(limits.maxBytes, limits.maxTotalBytes - total)
+    const from = referer(request.pageUrl, address)
     const wanted = { timeoutMs: limits.timeoutMs, maxBytes, accept: ACCEPT, signal: either }
     return (await fetcher.get(address, from ? { ...wanted, referer: from } : wanted)).bytes
   }

@@ -64,7 +64,18 @@ describe('fetchPictures', () => {
       alt: 'words',
       source: 'https://x.example/gone.png',
     })
-    expect(fetcher.asked[0]?.request.referer).toBe('https://x.example/p?q=1')
+  })
+
+  it('tells its own host which page asks, another host only which site, and nobody a password', async () => {
+    const addresses = ['https://x.example/a.png', 'https://other.example/b.png', 'http://x.example/c.png']
+    const fetcher = fakeFetcher(Object.fromEntries(addresses.map((address) => [address, PNG])))
+    await fetchPictures({ ...ask, document: doc(...addresses.map((address) => image(address))), fetcher })
+    const told = new Map(fetcher.asked.map(({ url, request }) => [url, request.referer]))
+    expect(addresses.map((address) => told.get(address))).toEqual([
+      'https://x.example/p?q=1',
+      'https://x.example/',
+      undefined,
+    ])
   })
 
   it('asks for six at a time, and each address once', async () => {
