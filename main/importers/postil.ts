@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { safeWebUrl } from '../core/document/links.ts'
 import { EXPORT_VERSION, postilExportSchema } from '../core/export/json.ts'
+import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import { highlightSchema } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
@@ -89,7 +91,8 @@ async function readArticles(entries: readonly unknown[], pace: () => Promise<voi
       problems.push({ row, reason: firstIssue(entry.error) })
       continue
     }
-    const { article, document } = entry.data
+    const { document } = entry.data
+    const article = withSafeAddresses(entry.data.article)
     const highlights: Highlight[] = []
     for (const [number, candidate] of entry.data.highlights.entries()) {
       const highlight = highlightSchema.safeParse(candidate)
@@ -102,6 +105,13 @@ async function readArticles(entries: readonly unknown[], pace: () => Promise<voi
     articles.push({ article, document, highlights })
   }
   return { articles, problems }
+}
+
+/** A file from elsewhere may hold addresses that a window must never open. Postil's own marks (`postil:welcome/en`) stay. */
+function withSafeAddresses(article: Article): Article {
+  const { url, canonicalUrl } = article
+  const own = canonicalUrl?.startsWith('postil:') === true
+  return { ...article, url: safeWebUrl(url), canonicalUrl: own ? canonicalUrl : safeWebUrl(canonicalUrl) }
 }
 
 const titledSchema = z.object({ article: z.object({ title: z.string() }) })

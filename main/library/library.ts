@@ -1,7 +1,8 @@
-import { articleSchema } from '../core/model/article.ts'
+import { type Article, articleSchema } from '../core/model/article.ts'
 import { highlightsFileSchema } from '../core/model/highlight.ts'
 import { defaultSettings, settingsSchema } from '../core/model/settings.ts'
 import { PostilError } from '../core/result.ts'
+import { addVersion } from './add-version.ts'
 import { at } from './context.ts'
 import { createArticle } from './create-article.ts'
 import { sizeIfThere } from './files.ts'
@@ -37,6 +38,22 @@ export function libraryOn({ context, id: libraryId, lock }: Opened): Library {
     }
   }
 
+  async function updateArticle(id: string, change: (article: Article) => Article): Promise<Article> {
+    const path = layout.article(id)
+    return queued(path, async () => {
+      return updateRecord(
+        context,
+        path,
+        (bytes) => parseArticle(bytes, id),
+        async (before) => {
+          if (before === null) throw await notThere(id)
+          const after = change(before)
+          return after === before ? before : articleSchema.parse({ ...after, id })
+        },
+      )
+    })
+  }
+
   return {
     path: context.root,
     id: libraryId,
@@ -60,21 +77,15 @@ export function libraryOn({ context, id: libraryId, lock }: Opened): Library {
       })
     },
 
-    updateArticle: async (id, change) => {
-      const path = layout.article(id)
-      return queued(path, async () => {
-        return updateRecord(
-          context,
-          path,
-          (bytes) => parseArticle(bytes, id),
-          async (before) => {
-            if (before === null) throw await notThere(id)
-            const after = change(before)
-            return after === before ? before : articleSchema.parse({ ...after, id })
-          },
+    updateArticle,
+
+    addVersion: (id, version, change) =>
+      queued('create', async () => {
+        await assertThere(id)
+        return addVersion(context, id, version, (withVersion) =>
+          updateArticle(id, (article) => withVersion(change(article))),
         )
-      })
-    },
+      }),
 
     readDocument: async (id, hash) => {
       await assertThere(id)

@@ -12,6 +12,11 @@ function flatName(path: string): string {
   return path.replace(/^articles\//, '').replaceAll('/', '.')
 }
 
+/** Whether a name in `quarantine/` is that of the file at `path` (or of an earlier damage to it). */
+export function isAsideOf(name: string, path: string): boolean {
+  return name.startsWith(`${flatName(path)}.`)
+}
+
 /**
  * Gives a damaged file a name in `quarantine/`, never that of another. The file keeps its own name too unless `move`.
  * Answers the new path, relative to the library.
@@ -58,8 +63,7 @@ async function claim({ files }: Context, from: string, to: string): Promise<bool
 
 /** Where a file was put when it was set aside for good, now or in an earlier run; the latest if there are several. */
 export async function asideOf(context: Context, path: string): Promise<string | null> {
-  const prefix = `${flatName(path)}.`
   const names = await namesIn(context.files, at(context, layout.quarantine))
-  const name = names.findLast((each) => each.startsWith(prefix) && !each.endsWith(REPLACED))
+  const name = names.findLast((each) => isAsideOf(each, path) && !each.endsWith(REPLACED))
   return name === undefined ? null : `${layout.quarantine}/${name}`
 }

@@ -7,6 +7,12 @@ import type { Settings } from '../core/model/settings.ts'
 /** `Omit` would forget the named fields of a type that also allows unknown ones. */
 type Without<T, Names> = { [Key in keyof T as Key extends Names ? never : Key]: T[Key] }
 
+/** A state of an article's text with what belongs to it. */
+export interface NewVersion extends Pick<NewArticle, 'document' | 'original' | 'media'> {
+  /** ISO 8601 in UTC. */
+  readonly capturedAt: string
+}
+
 /** What a new article consists of; `article.current` and `article.versions` are filled in by the library. */
 export interface NewArticle {
   readonly article: Without<Article, 'current' | 'versions'>
@@ -39,6 +45,8 @@ export interface Library {
   createArticle(input: NewArticle): Promise<Article>
   readArticle(id: string): Promise<Article>
   updateArticle(id: string, change: (article: Article) => Article): Promise<Article>
+  /** Keeps a new state of the text and shows it from now on; `change` brings the rest of the record into line. */
+  addVersion(id: string, version: NewVersion, change: (article: Article) => Article): Promise<Article>
   readDocument(id: string, hash: string): Promise<DocumentJSON>
   /** Decompressed. */
   readOriginal(id: string, hash: string): Promise<Uint8Array>

@@ -10,7 +10,7 @@ import { type Decode, decodeDocument, decodeOriginal } from './immutable.ts'
 import { isLeftover, layout } from './layout.ts'
 import { mediaPath } from './media.ts'
 import { sha256 } from './parse.ts'
-import { REPLACED } from './quarantine.ts'
+import { isAsideOf, REPLACED } from './quarantine.ts'
 import { parseArticle, parseHighlights, parseSettings } from './records.ts'
 import { articleIds } from './stamps.ts'
 
@@ -57,6 +57,8 @@ class Check {
   readonly #problems: Problem[] = []
   readonly #unused: string[] = []
   readonly #mediaInUse = new Set<string>()
+  /** Immutable files that are as they were written: what was set aside of one is missed by nobody any more. */
+  readonly #sound: string[] = []
   #checked = 0
 
   constructor(context: Context) {
@@ -135,13 +137,18 @@ class Check {
   async quarantine(): Promise<void> {
     for (const name of await namesIn(this.#context.files, at(this.#context, layout.quarantine))) {
       const path = `${layout.quarantine}/${name}`
-      if (name.endsWith(REPLACED)) this.#unused.push(path)
+      const missed = !name.endsWith(REPLACED) && !this.#sound.some((sound) => isAsideOf(name, sound))
+      if (!missed) this.#unused.push(path)
       else this.#report(new PostilError('recordDamaged', { path }), path)
     }
   }
 
   #immutable<T>(path: string, hash: string, decode: Decode<T>): Promise<T | null> {
-    return this.file(path, (bytes) => decode(bytes, hash))
+    return this.file(path, async (bytes) => {
+      const decoded = await decode(bytes, hash)
+      this.#sound.push(path)
+      return decoded
+    })
   }
 
   #missing(path: string): void {

@@ -17,9 +17,13 @@ type Exporting = Pick<UseCases, 'exportArticles' | 'renderArticle'>
 export function exportingCases(context: Context): Exporting {
   const { library, indexing, texts, tasks, clock, report } = context
 
-  async function read(id: string) {
+  /** @param lenient where the text is lost, its highlights are handed over without */
+  async function read(id: string, lenient: boolean) {
     const article = await library.readArticle(id)
-    const [{ document, text }, highlights] = await Promise.all([texts.of(article), library.readHighlights(id)])
+    const [{ document, text }, highlights] = await Promise.all([
+      lenient ? texts.ofOrNone(article) : texts.of(article),
+      library.readHighlights(id),
+    ])
     return { article, document, highlights: resolveAll(text.text, highlights) }
   }
 
@@ -31,7 +35,7 @@ export function exportingCases(context: Context): Exporting {
       work.check()
       work.progress('export', done, ids.length)
       await pace()
-      const item = await read(id).catch((thrown: unknown) => {
+      const item = await read(id, skipDamaged).catch((thrown: unknown) => {
         if (!skipDamaged) throw thrown
         // Of everything, what can be read is handed over; what cannot is told of by libraryStatus.
         report(thrown)

@@ -48,7 +48,7 @@ export function highlightingCases(context: Context): Highlighting {
 
   async function ofArticle(article: Article): Promise<{ article: ArticleSummary; highlights: ResolvedHighlight[] }> {
     const highlights = await library.readHighlights(article.id)
-    const { text } = await texts.of(article)
+    const { text } = await texts.ofOrNone(article)
     return { article: summarize(article, highlights), highlights: resolveAll(text.text, highlights) }
   }
 

@@ -53,7 +53,7 @@ export function importingCases(context: Context): Importing {
       document: withoutMedia(document, missing),
       original: null,
       media: [],
-      highlights,
+      highlights: mergeHighlights([], highlights),
     })
   }
 

@@ -3,7 +3,7 @@ import { PostilError } from '../core/result.ts'
 import type { Library } from '../library/types.ts'
 import { syncIndex } from '../search/catch-up.ts'
 import type { SearchIndex } from '../search/types.ts'
-import type { Texts } from './texts.ts'
+import { isLoss, type Texts } from './texts.ts'
 
 /** A disk that damages the index again and again is not written to for ever. */
 const MAX_LOSSES = 5
@@ -17,7 +17,7 @@ export interface CatchUpOptions {
 export interface Indexing {
   /** Asks the index. Where it turns out to be damaged it is built again, and `indexDamaged` is thrown this once. */
   ask<T>(question: (index: SearchIndex) => T): T
-  /** After the files of an article changed. Never throws: what fails now is made good by the next catch-up. */
+  /** After the files of an article changed. Never throws: what fails now is made good with the next change or start. */
   refresh(id: string): Promise<void>
   /** Compares the index with the files and mends the differences; calls that overlap share one run. */
   catchUp(options?: CatchUpOptions): Promise<void>
@@ -41,6 +41,8 @@ interface Parts {
 
 export function createIndexing({ library, texts, index, changed, report }: Parts): Indexing {
   let current = false
+  /** An article could not be put in (a full disk, another program in the file): it is made good with the next one. */
+  let behind = false
   let closed = false
   let losses = 0
   let running: Promise<void> | null = null
@@ -51,7 +53,7 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
     // Before the records: if they change while they are read, the stamp is too old and the next catch-up sees it.
     const stamp = await library.stamp(id)
     const [article, highlights] = await Promise.all([library.readArticle(id), library.readHighlights(id)])
-    return { article, highlights, text: (await texts.of(article)).text.text, stamp }
+    return { article, highlights, text: (await texts.ofOrNone(article)).text.text, stamp }
   }
 
   const sync = async ({ signal, onProgress }: CatchUpOptions): Promise<void> => {
@@ -63,6 +65,7 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
       ...(onProgress && { onProgress }),
     })
     current = true
+    behind = false
     if (indexed + removed > 0) changed()
   }
 
@@ -101,11 +104,13 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
     },
     async refresh(id) {
       if (closed) return
+      if (behind && running === null) start({}).catch(() => {})
       try {
         const entry = await readEntry(id)
         if (!closed) index.put(entry)
       } catch (thrown) {
         current = false
+        if (!isLoss(thrown)) behind = true
         recover(thrown)
         report(thrown)
       }

@@ -6,7 +6,8 @@ type Maintaining = Pick<UseCases, 'getSettings' | 'updateSettings' | 'librarySta
 /** Settings, and how the library is. */
 export function maintainingCases({ library, indexing, tasks }: Context): Maintaining {
   return {
-    getSettings: () => library.readSettings(),
+    // Damaged ones are set aside by the first look and told of by libraryStatus; they must not keep the window shut.
+    getSettings: () => library.readSettings().catch(() => library.readSettings()),
     updateSettings: ({ patch }) => {
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
       return library.updateSettings((settings) => ({ ...settings, ...given }))

@@ -3,12 +3,17 @@ import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import { changeTime, revived, uniqueTags } from './records.ts'
 
+/** As times, not as text: another writer may have left the milliseconds off. */
+function isLater(one: { readonly updatedAt: string }, other: { readonly updatedAt: string }): boolean {
+  return Date.parse(one.updatedAt) > Date.parse(other.updatedAt)
+}
+
 /**
  * One article's record from two places: the later writer wins, in the trash or not. What belongs to this library's
  * files (text, pictures) stays. Answers the same record where nothing changes.
  */
 export function mergeArticle(kept: Article, given: Article): Article {
-  if (given.updatedAt <= kept.updatedAt) return kept
+  if (!isLater(given, kept)) return kept
   const { current, versions, leadImage, createdAt } = kept
   return { ...(revived(kept) as Article), ...given, current, versions, leadImage, createdAt }
 }
@@ -31,7 +36,7 @@ export function mergeHighlights(kept: readonly Highlight[], given: readonly High
   let changes = 0
   for (const highlight of given) {
     const own = merged.get(highlight.id)
-    if (own && own.updatedAt >= highlight.updatedAt) continue
+    if (own && !isLater(highlight, own)) continue
     merged.set(highlight.id, highlight)
     changes += 1
   }

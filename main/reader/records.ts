@@ -2,9 +2,12 @@ import type { ArticleSummary } from '../core/contract.ts'
 import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 
+/** Later than this, a time has no four digits for its year, which records know nothing of. */
+const LAST = Date.parse('9999-12-31T23:59:59.999Z')
+
 /** The time of a change: later than the record's last one even where the clock is behind, since the later writer wins. */
 export function changeTime(now: Date, previous: string): string {
-  return new Date(Math.max(now.getTime(), Date.parse(previous) + 1)).toISOString()
+  return new Date(Math.min(LAST, Math.max(now.getTime(), Date.parse(previous) + 1))).toISOString()
 }
 
 /** Each tag once, as it was first written; letters' case and accents' composition don't make another tag. */

@@ -7,17 +7,35 @@ import type { UseCases } from './calls.ts'
 import { type Context, changed } from './context.ts'
 import { changeTime, revived, uniqueTags } from './records.ts'
 import type { Work } from './tasks.ts'
+import { isLoss } from './texts.ts'
 import { createTurns } from './turns.ts'
 
 type Saving = Pick<UseCases, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile' | 'saveWelcome' | 'cancelTask'>
+
+const asFound = ({ article }: { readonly article: Article }): SaveOutcome => ({
+  article,
+  duplicate: true,
+  missingImages: 0,
+})
 
 /** Pages from anywhere become articles; the same canonical address again finds the article. */
 export function savingCases(context: Context): Saving {
   const { library, indexing, capture, texts, tasks, clock, ids } = context
   const turns = createTurns()
 
+  /** Whether its text can be read. What is damaged is set aside, and told of by libraryStatus. */
+  async function isWhole(article: Article): Promise<boolean> {
+    try {
+      await texts.of(article)
+      return true
+    } catch (thrown) {
+      if (isLoss(thrown)) return false
+      throw thrown
+    }
+  }
+
   /** The article of this address, brought back if it was in the trash; null where there is none that can be read. */
-  async function find(canonicalUrl: string | null): Promise<SaveOutcome | null> {
+  async function find(canonicalUrl: string | null): Promise<{ article: Article; whole: boolean } | null> {
     if (canonicalUrl === null) return null
     await indexing.ready
     const id = indexing.ask((index) => index.findByCanonicalUrl(canonicalUrl))
@@ -34,10 +52,10 @@ export function savingCases(context: Context): Saving {
         )
         await changed(context, [id])
       }
-      return { article, duplicate: true, missingImages: 0 }
+      return { article, whole: await isWhole(article) }
     } catch (thrown) {
-      // Its files are gone or damaged: saving it again is what its reader was told to do.
-      if (thrown instanceof PostilError && ['articleNotFound', 'recordDamaged'].includes(thrown.code)) return null
+      // Its record is gone or damaged: saving it again is what its reader was told to do.
+      if (isLoss(thrown)) return null
       throw thrown
     }
   }
@@ -64,6 +82,21 @@ export function savingCases(context: Context): Saving {
     return { article: created, duplicate: false, missingImages }
   }
 
+  /** The article's text was lost: it gets the new one, and keeps its highlights, tags and title. */
+  async function renew({ id }: Article, { document, media, original, missingImages, ...told }: CapturedArticle) {
+    const now = clock()
+    const { excerpt, leadImage, words, minutes, lang, dir } = told
+    const version = { document, media, original, capturedAt: now.toISOString() }
+    const article = await library.addVersion(id, version, (kept) => ({
+      ...kept,
+      ...{ excerpt, leadImage, words, minutes, lang, dir },
+      updatedAt: changeTime(now, kept.updatedAt),
+    }))
+    texts.keep(article, document)
+    await changed(context, [id])
+    return { article, duplicate: false, missingImages }
+  }
+
   interface Request {
     readonly task?: string | undefined
     readonly tags?: readonly string[] | undefined
@@ -77,15 +110,15 @@ export function savingCases(context: Context): Saving {
   function save({ task, tags = [], address = null, marker, take }: Request): Promise<SaveOutcome> {
     const keep = async (work: Work): Promise<SaveOutcome> => {
       const known = await find(marker ?? address)
-      if (known) return known
+      if (known?.whole) return asFound(known)
       work.check()
       const captured = await take({ signal: work.signal, onProgress: work.progress })
       const canonicalUrl = marker ?? captured.canonicalUrl
       const store = async (): Promise<SaveOutcome> => {
         const found = await find(canonicalUrl)
-        if (found) return found
+        if (found?.whole) return asFound(found)
         work.check()
-        return create(captured, canonicalUrl, tags)
+        return found ? renew(found.article, captured) : create(captured, canonicalUrl, tags)
       }
       return canonicalUrl === null ? store() : turns.take(`article ${canonicalUrl}`, store, work.signal)
     }

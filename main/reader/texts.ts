@@ -2,7 +2,15 @@ import type { DocumentText } from '../core/document/text.ts'
 import { documentText } from '../core/document/text.ts'
 import type { DocumentJSON } from '../core/document/types.ts'
 import type { Article } from '../core/model/article.ts'
+import { PostilError } from '../core/result.ts'
 import type { Library } from '../library/types.ts'
+
+const losses: ReadonlySet<string> = new Set(['articleNotFound', 'recordDamaged', 'fileMissing'])
+
+/** Whether a file of an article is gone or damaged, which is a matter of this one article. */
+export function isLoss(thrown: unknown): boolean {
+  return thrown instanceof PostilError && losses.has(thrown.code)
+}
 
 export interface ReadText {
   readonly document: DocumentJSON
@@ -12,6 +20,8 @@ export interface ReadText {
 export interface Texts {
   /** The document that is shown and its text. */
   of(article: Pick<Article, 'id' | 'current'>): Promise<ReadText>
+  /** The same, but an empty text where its file is gone or damaged: for what is known of an article besides. */
+  ofOrNone(article: Pick<Article, 'id' | 'current'>): Promise<ReadText>
   /** Spares reading what was just written. */
   keep(article: Pick<Article, 'id' | 'current'>, document: DocumentJSON): void
 }
@@ -30,11 +40,18 @@ export function createTexts(library: Library, capacity = 16): Texts {
     return read
   }
   const understand = (document: DocumentJSON): ReadText => ({ document, text: documentText(document) })
+  const nothing = understand({ type: 'doc', content: [{ type: 'paragraph' }] })
+  const of: Texts['of'] = async (article) => {
+    const key = keyOf(article)
+    return put(key, kept.get(key) ?? understand(await library.readDocument(article.id, article.current)))
+  }
   return {
-    async of(article) {
-      const key = keyOf(article)
-      return put(key, kept.get(key) ?? understand(await library.readDocument(article.id, article.current)))
-    },
+    of,
+    ofOrNone: (article) =>
+      of(article).catch((thrown: unknown) => {
+        if (isLoss(thrown)) return nothing
+        throw thrown
+      }),
     keep: (article, document) => void put(keyOf(article), understand(document)),
   }
 }

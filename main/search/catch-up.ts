@@ -88,6 +88,8 @@ interface Read {
   readonly entry: IndexEntry | null
 }
 
+const lost: ReadonlySet<string> = new Set(['recordDamaged', 'fileMissing'])
+
 async function readEntry(
   { library, readText }: Pick<Parameters<typeof syncIndex>[0], 'library' | 'readText'>,
   id: string,
@@ -99,6 +101,10 @@ async function readEntry(
     if (error instanceof PostilError && error.code === 'recordDamaged') return library.readHighlights(id)
     throw error
   })
-  const document = await library.readDocument(id, article.current)
-  return { article, highlights, text: readText(document), stamp }
+  const text = await library.readDocument(id, article.current).then(readText, (error: unknown) => {
+    // The same: its title and highlights can be found, and saving it again brings the text back.
+    if (error instanceof PostilError && lost.has(error.code)) return ''
+    throw error
+  })
+  return { article, highlights, text, stamp }
 }

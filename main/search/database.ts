@@ -8,6 +8,9 @@ import type { RebuildReason } from './types.ts'
 
 export const IN_MEMORY = ':memory:'
 
+/** Another program (a backup, somebody's curiosity) may have the file for a moment; milliseconds. */
+const PATIENCE = { timeout: 500 }
+
 const SQLITE_READONLY = 8
 const SQLITE_CORRUPT = 11
 const SQLITE_FULL = 13
@@ -68,7 +71,7 @@ function openExisting(path: string): DatabaseSync | RebuildReason {
   mkdirSync(dirname(path), { recursive: true })
   let database: DatabaseSync | null = null
   try {
-    database = new DatabaseSync(path)
+    database = new DatabaseSync(path, PATIENCE)
     configure(database)
     const version = z.object({ user_version: z.number() }).parse(database.prepare('PRAGMA user_version').get())
     if (version.user_version !== SCHEMA_VERSION) {
@@ -97,7 +100,7 @@ function tryOut(database: DatabaseSync): void {
 }
 
 function begin(path: string, rebuilt: RebuildReason): OpenedDatabase {
-  const database = new DatabaseSync(path)
+  const database = new DatabaseSync(path, PATIENCE)
   try {
     configure(database)
     database.exec(`BEGIN; ${schema} COMMIT;`)

@@ -62,6 +62,18 @@ describe('Postil’s own export', () => {
     expect(await importers.postil.read('x', encode(none), pace)).toEqual({ articles: [], problems: [] })
   })
 
+  it('brings no address along that a window must not open', async () => {
+    const { text } = exported()
+    const file = JSON.parse(text)
+    Object.assign(file.articles[0].article, { url: 'javascript:alert(1)', canonicalUrl: 'file:///etc/passwd' })
+    Object.assign(file.articles[1].article, { url: 'https://a.example/x', canonicalUrl: 'postil:welcome/fr' })
+    const { articles } = await importers.postil.read('x.json', encode(file), pace)
+    expect(articles.map(({ article: { url, canonicalUrl } }) => [url, canonicalUrl])).toEqual([
+      [null, null],
+      ['https://a.example/x', 'postil:welcome/fr'],
+    ])
+  })
+
   it('gives way between two articles, and ends when its caller does', async () => {
     const stop = new Error('stopped')
     let turns = 0

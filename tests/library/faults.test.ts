@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { faultyFiles } from './faults.ts'
-import { freshPath, highlight, newArticle, openAt, pictureName, snapshot } from './support.ts'
+import { freshPath, highlight, newArticle, openAt, pictureName, sha, snapshot } from './support.ts'
 
 const noTemps = (path: string) =>
   expect(Object.keys(snapshot(path)).filter((name) => /\.tmp|\.new-/.test(name))).toEqual([])
@@ -165,6 +165,45 @@ describe('a new article', () => {
     await expect(library.createArticle(newArticle())).rejects.toMatchObject({ code: 'diskFull' })
     expect(snapshot(path)).toEqual(before)
   })
+})
+
+it('another version of an article is there in whole or not at all, whichever step fails', async () => {
+  const bytes = new Uint8Array([71, 73, 70, 56, 57, 97])
+  const other = {
+    document: { type: 'doc' as const, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Autre' }] }] },
+    original: new TextEncoder().encode('<p>Autre</p>'),
+    media: [{ name: `${sha(bytes)}.gif`, bytes }],
+    capturedAt: '2026-03-15T00:00:00.000Z',
+  }
+  const { faults, library, id } = await prepared()
+  faults.disarm()
+  const made = await library.addVersion(id, other, (article) => ({ ...article, title: 'Autre' }))
+  expect(made).toMatchObject({ title: 'Autre', current: made.versions[1]?.hash })
+  expect(await library.readDocument(id, made.current)).toEqual(other.document)
+  expect((await library.verify()).problems.filter(({ path }) => !path.includes('/content/aaaa'))).toEqual([])
+  const total = faults.steps.length
+  await library.close()
+
+  for (let step = 1; step <= total; step++) {
+    const each = await prepared()
+    const article = readFileSync(join(each.path, 'articles', each.id, 'article.json'), 'utf8')
+    const pictures = readdirSync(join(each.path, 'media'))
+    each.faults.arm(step, 'ENOSPC', { halfway: true })
+    await expect(
+      each.library.addVersion(each.id, other, (a) => a),
+      `step ${step}`,
+    ).rejects.toMatchObject({ code: 'diskFull' })
+    const failed = each.faults.steps.at(-1)
+    each.faults.disarm()
+    noTemps(each.path)
+    const now = await each.library.readArticle(each.id)
+    if (step > total - 2) expect(now.versions, failed).toHaveLength(2)
+    else expect(readFileSync(join(each.path, 'articles', each.id, 'article.json'), 'utf8'), failed).toBe(article)
+    if (now.versions.length === 2) expect(readdirSync(join(each.path, 'media'))).toContain(`${sha(bytes)}.gif`)
+    expect(readdirSync(join(each.path, 'media'))).toEqual(expect.arrayContaining(pictures))
+    expect(await each.library.readDocument(each.id, now.current)).toBeTruthy()
+    await each.library.close()
+  }
 })
 
 it('a damaged record whose replacement cannot be written is read all the same, and not written over', async () => {

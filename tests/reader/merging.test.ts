@@ -122,3 +122,14 @@ describe('records', () => {
     expect(uniqueTags(['Été', 'E\u0301te\u0301', 'été', 'b'])).toEqual(['Été', 'b'])
   })
 })
+
+test('later is later in time, however the time is written', () => {
+  const whole = article({ updatedAt: '2026-01-01T12:00:00Z', title: 'Whole second' })
+  const later = article({ updatedAt: '2026-01-01T12:00:00.500Z', title: 'Half a second later' })
+  expect(mergeArticle(whole, later).title).toBe('Half a second later')
+  expect(mergeArticle(later, whole)).toBe(later)
+})
+
+test('a record from the end of time can still be changed', () => {
+  expect(changeTime(new Date(at(0)), '9999-12-31T23:59:59.999Z')).toBe('9999-12-31T23:59:59.999Z')
+})

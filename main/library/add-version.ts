@@ -1,0 +1,62 @@
+import { dirname, join } from 'node:path'
+import { documentProblem } from '../core/document/parse.ts'
+import { type Article, articleSchema } from '../core/model/article.ts'
+import { assertWritable, at, type Context } from './context.ts'
+import { encodeDocument } from './durable-json.ts'
+import { writeFailure } from './failures.ts'
+import { placeFile, syncFolder } from './files.ts'
+import { compress } from './immutable.ts'
+import { layout } from './layout.ts'
+import { assertMedia, removeMedia, writeMedia } from './media.ts'
+import { sha256 } from './parse.ts'
+import type { NewVersion } from './types.ts'
+
+/**
+ * Another state of an article's text: pictures, page and document first, then `update` names them in the record. Until it
+ * has, nothing refers to them; where a file of this hash was lost, it is back. Not to be run twice at once (see
+ * `writeMedia`).
+ */
+export async function addVersion(
+  context: Context,
+  id: string,
+  { document, original, media, capturedAt }: NewVersion,
+  update: (withVersion: (article: Article) => Article) => Promise<Article>,
+): Promise<Article> {
+  assertWritable(context)
+  assertMedia(media)
+  const misfit = documentProblem(document)
+  if (misfit !== null) throw new TypeError(`the document does not fit its schema: ${misfit}`)
+  const bytes = encodeDocument(document)
+  const version = { hash: sha256(bytes), original: original === null ? null : sha256(original), capturedAt }
+  try {
+    const written = await writeMedia(context, media)
+    try {
+      if (version.original !== null && original !== null) {
+        await place(context, layout.original(id, version.original), await compress(original))
+      }
+      await place(context, layout.content(id, version.hash), bytes)
+    } catch (error) {
+      await removeMedia(context, written)
+      throw error
+    }
+    // From here on the record may name them even where it says that it failed: what is too much does no harm.
+    return await update((article) =>
+      articleSchema.parse({
+        ...article,
+        current: version.hash,
+        versions: [...article.versions.filter(({ hash }) => hash !== version.hash), version],
+      }),
+    )
+  } catch (error) {
+    throw writeFailure(error, layout.folder(id), context.root)
+  }
+}
+
+async function place(context: Context, path: string, bytes: Uint8Array): Promise<void> {
+  const { files } = context
+  const target = at(context, path)
+  const folder = dirname(target)
+  await files.mkdir(folder, { recursive: true })
+  await syncFolder(files, dirname(folder))
+  await placeFile(files, target, join(dirname(folder), '.version.tmp'), bytes)
+}
