@@ -58,6 +58,7 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
   const painting = usePainting(items, noted, active, wide)
   const handle = useArticle(host, opened.document, painting, {
     label: t('reader.article'),
+    details: t('reader.details'),
     lang: article.lang,
     dir: article.dir,
   })

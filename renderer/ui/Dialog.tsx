@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton.tsx'
+import { scrollable } from './scrollable.ts'
 
 interface Props {
   readonly isOpen: boolean
@@ -36,7 +37,9 @@ export function Dialog(props: Props) {
               <X />
             </IconButton>
           </header>
-          <div className={styles.body}>{children}</div>
+          <div ref={scrollable} className={styles.body}>
+            {children}
+          </div>
           {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
         </AriaDialog>
       </Modal>

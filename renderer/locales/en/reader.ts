@@ -8,6 +8,7 @@ export const reader = {
   minutesRead_other: '{count} min, read',
   article: 'Article',
   text: 'Article and notes',
+  details: 'Details',
   progress: 'Reading progress',
   loading: 'Opening the article…',
   failed: 'This article could not be opened',

@@ -13,6 +13,7 @@ export const reader = {
   minutesRead_many: '{count} min, lu',
   article: 'Article',
   text: 'Article et notes',
+  details: 'Détails',
   progress: 'Progression de la lecture',
   loading: 'Ouverture de l’article…',
   failed: 'Cet article n’a pas pu être ouvert',

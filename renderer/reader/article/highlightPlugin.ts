@@ -14,6 +14,12 @@ export interface Painting {
   readonly inline: readonly string[]
 }
 
+/** What the window adds in its own language. */
+export interface Words {
+  /** On details that have no summary. */
+  readonly details: string
+}
+
 const pluginKey = new PluginKey<DecorationSet>('highlights')
 
 /** The element that a note in the text is rendered into; the same one for a highlight's whole life. */
@@ -32,17 +38,17 @@ export class NoteHosts {
 }
 
 /** Draws highlights over the text as decorations; the document itself stays as its author wrote it. */
-export function highlightExtension(text: DocumentText, hosts: NoteHosts, initial: Painting) {
+export function highlightExtension(text: DocumentText, hosts: NoteHosts, initial: Painting, words: Words) {
   return Extension.create({
     name: 'highlights',
     addProseMirrorPlugins: () => [
       new Plugin<DecorationSet>({
         key: pluginKey,
         state: {
-          init: (_, state) => decorate(state.doc, text, hosts, initial),
+          init: (_, state) => decorate(state.doc, text, hosts, initial, words),
           apply: (transaction, decorations) => {
             const painting: Painting | undefined = transaction.getMeta(pluginKey)
-            return painting === undefined ? decorations : decorate(transaction.doc, text, hosts, painting)
+            return painting === undefined ? decorations : decorate(transaction.doc, text, hosts, painting, words)
           },
         },
         props: { decorations: (state) => pluginKey.getState(state) },
@@ -71,7 +77,7 @@ export function repaint(view: EditorView, painting: Painting): void {
   view.dispatch(view.state.tr.setMeta(pluginKey, painting).setMeta('addToHistory', false))
 }
 
-function decorate(doc: Node, text: DocumentText, hosts: NoteHosts, painting: Painting): DecorationSet {
+function decorate(doc: Node, text: DocumentText, hosts: NoteHosts, painting: Painting, words: Words): DecorationSet {
   const descriptions = new Map(painting.highlights.map((each) => [each.key, each.description]))
   const marks = segmentsOf(painting.highlights).flatMap((segment) => {
     const { from, to } = text.toRange(segment.start, segment.end)
@@ -87,15 +93,18 @@ function decorate(doc: Node, text: DocumentText, hosts: NoteHosts, painting: Pai
         stopEvent: () => true,
       }),
     )
-  return DecorationSet.create(doc, [...scrollable(doc), ...marks, ...notes])
+  return DecorationSet.create(doc, [...operable(doc, words), ...marks, ...notes])
 }
 
-/** What may be wider than the column scrolls sideways, also by the keyboard: it can have the focus. */
-function scrollable(doc: Node): readonly Decoration[] {
+/** What may be wider than the column scrolls sideways, also by the keyboard; what opens without a word gets one. */
+function operable(doc: Node, words: Words): readonly Decoration[] {
   const found: Decoration[] = []
   doc.descendants((node, position) => {
     const wide = node.type.name === 'codeBlock' || node.type.name === 'table'
     if (wide) found.push(Decoration.node(position, position + node.nodeSize, { tabindex: '0' }))
+    if (node.type.name === 'summary' && node.content.size === 0) {
+      found.push(Decoration.node(position, position + node.nodeSize, { 'aria-label': words.details }))
+    }
     return !wide && !node.isTextblock
   })
   return found

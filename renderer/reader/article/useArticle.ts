@@ -8,6 +8,7 @@ import { highlightExtension, NoteHosts, type Painting, repaint, samePainting } f
 
 interface Options {
   readonly label: string
+  readonly details: string
   readonly lang: string | null
   readonly dir: 'ltr' | 'rtl'
 }
@@ -20,7 +21,7 @@ export function useArticle(
   host: RefObject<HTMLElement | null>,
   document: DocumentJSON,
   painting: Painting,
-  { label, lang, dir }: Options,
+  { label, details, lang, dir }: Options,
 ): ArticleHandle | null {
   const [handle, setHandle] = useState<ArticleHandle | null>(null)
   const latest = useRef(painting)
@@ -38,7 +39,7 @@ export function useArticle(
       injectCSS: false,
       // They serve typing (commands, keys, focus, paste), and cost as much as the whole drawing: 15 ms of 25 at 30 KB.
       enableCoreExtensions: false,
-      extensions: [...documentExtensions, highlightExtension(text, hosts, latest.current)],
+      extensions: [...documentExtensions, highlightExtension(text, hosts, latest.current, { details })],
       content: mutable(document),
       // The browser selects, clicks and focuses as in any page; ProseMirror only draws.
       editorProps: {
@@ -53,7 +54,7 @@ export function useArticle(
       setHandle(null)
       editor.destroy()
     }
-  }, [host, document, label, lang, dir])
+  }, [host, document, label, details, lang, dir])
 
   useLayoutEffect(() => {
     if (handle === null || (painted.current !== null && samePainting(painted.current, painting))) return
