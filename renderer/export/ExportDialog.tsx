@@ -30,7 +30,9 @@ export function ExportDialog({ ids, onClose }: { readonly ids: Ids; readonly onC
       title={ids === 'all' ? t('export.titleAll') : t('export.title', { count: ids.length })}
       actions={
         working ? (
-          <Button onPress={exporting.cancel}>{t('save.stop')}</Button>
+          <Button autoFocus onPress={exporting.cancel}>
+            {t('save.stop')}
+          </Button>
         ) : (
           <>
             <Button onPress={onClose}>{t('common.cancel')}</Button>

@@ -69,7 +69,9 @@ export function SaveDialog({ file, onClose }: Props) {
       actions={
         duplicate === null &&
         (working ? (
-          <Button onPress={cancel}>{t('save.stop')}</Button>
+          <Button autoFocus onPress={cancel}>
+            {t('save.stop')}
+          </Button>
         ) : (
           <>
             <Button onPress={onClose}>{t('common.cancel')}</Button>

@@ -40,7 +40,7 @@ export function Dialog(props: Props) {
           <div ref={scrollable} className={styles.body}>
             {children}
           </div>
-          {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+          {Boolean(actions) && <footer className={styles.actions}>{actions}</footer>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
