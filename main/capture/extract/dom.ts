@@ -55,6 +55,24 @@ export function plainText(node: Node | null | undefined): string {
   return (node?.textContent ?? '').replace(/[ \t\n\r\f]+/g, ' ').trim()
 }
 
+/** The lines of an element's text, as its blocks and breaks part them; empty ones left out. */
+export function textLines(element: Element): string[] {
+  let text = ''
+  const visit = (node: Node): void => {
+    if (isText(node)) text += node.data.replace(/\s+/g, ' ')
+    if (!isElement(node)) return
+    const edge = BLOCK_BOUNDARY.test(tagOf(node)) ? '\n' : ''
+    text += edge
+    for (const child of node.childNodes) visit(child)
+    text += edge
+  }
+  visit(element)
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
 /**
  * Parses a page into a document that always has html, head and body in their places. linkedom builds exactly what is
  * written, where browsers would put the missing parts in.

@@ -72,12 +72,26 @@ function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** The window shows the title above the text: a heading at the top that only repeats it goes. */
+/** How far from the top the title may stand, below what a site sets over every article. */
+const MASTHEAD = 8
+
+/** Words that stand over the title: a section's name, `Sign in`. Pictures and sentences are the article's own. */
+function isMasthead(node: NodeJSON): boolean {
+  if (!/^(?:paragraph|heading|bulletList|horizontalRule)$/.test(node.type)) return false
+  return countWords(documentText({ type: 'doc', content: [node] }).text, null) <= 12
+}
+
+/** The window shows the title above the text: a heading that only repeats it goes, and what stands over it. */
 function withoutTitle(document: DocumentJSON, title: string): DocumentJSON {
-  const index = document.content.slice(0, 4).findIndex(({ type }) => type === 'heading')
-  const heading: NodeJSON | undefined = document.content[index]
-  if (!heading || letters(headingTitle({ type: 'doc', content: [heading] })) !== letters(title)) return document
-  const content = document.content.filter((node) => node !== heading)
+  const index = document.content
+    .slice(0, MASTHEAD)
+    .findIndex(
+      (node) => node.type === 'heading' && letters(headingTitle({ type: 'doc', content: [node] })) === letters(title),
+    )
+  if (index < 0) return document
+  const before = document.content.slice(0, index)
+  const after = document.content.slice(index + 1)
+  const content = before.every(isMasthead) ? after : [...before, ...after]
   return content.length > 0 ? { type: 'doc', content } : document
 }
 

@@ -12,6 +12,9 @@ const ADVERTISEMENT =
   /^[\s–—-]*(?:advert(?:isement|ising)?s?|ad|sponsored(?: content)?|story continues (?:below|after) (?:this )?ad\w*|article continues (?:below|after) (?:this )?ad\w*|scroll (?:down )?to continue(?: reading)?|publicité|la suite après la publicité|anzeige|werbung|publicidad|pubblicità|iklan|реклама|إعلان|広告)[\s–—:.-]*$/iu
 const RELATED =
   /^\W*(?:related(?: (?:stories|story|articles?|content|links?|topics))?|read (?:more|also|next|on|this)|also read|see (?:more|also)|more (?:on this|from|stories|to read)|watch|don['’]t miss|recommended(?: reading)?|you (?:may|might) (?:also )?like|(?:à )?lire aussi|lire la suite|à lire|voir aussi|sur le même sujet|lesen sie auch|mehr (?:zum thema|dazu)|siehe auch|lea también|leggi anche|leia também|читайте также|اقرأ أيضا)\b/iu
+/** Over a list of nothing but links. A reference work's "See also" is its own. */
+const RELATED_LABEL =
+  /^\W*(?:more|more (?:on this|stories|to read)|related(?: (?:stories|articles?|content|links?|news))?|read (?:more|also|next)|also read|recommended|(?:à )?lire aussi|sur le même sujet|mehr zum thema|lesen sie auch|lea también|leggi anche|leia também)\W*$/iu
 const APPEAL =
   /^\W*(?:click here|get .{0,30}\bapp\b|get .{0,40} on the go|subscribe|sign up|join|follow us|download|like us|s['’]abonner|abonnez-vous|inscrivez-vous|jetzt (?:abonnieren|anmelden)|suscr[ií]bete)\b/iu
 const STAMP =
@@ -89,14 +92,28 @@ function endOf(blocks: readonly Block[]): number {
   return blocks.length
 }
 
+/** The blocks of a label such as "More:" and of the lists of links that follow it. */
+function relatedLists(blocks: readonly Block[]): ReadonlySet<Block> {
+  const found = new Set<Block>()
+  for (const [index, label] of blocks.entries()) {
+    if (!RELATED_LABEL.test(label.text)) continue
+    let end = index + 1
+    while (blocks[end]?.node.type === 'bulletList' && (blocks[end]?.linked ?? 0) > 0.9) end++
+    if (end > index + 1) for (const block of blocks.slice(index, end)) found.add(block)
+  }
+  return found
+}
+
 /** @param byline to recognise where the text repeats it */
 export function tidy(document: DocumentJSON, byline: string | null): DocumentJSON {
   const blocks = document.content.map(read)
   // A page that is made of such lines is about them.
   if (blocks.filter(isProse).length < 3) return document
+  const related = relatedLists(blocks)
   const content = blocks
     .slice(0, endOf(blocks))
     .filter((block, index) => {
+      if (related.has(block)) return false
       if (!/^(?:paragraph|heading|bulletList)$/.test(block.node.type) || block.words > MOST_WORDS) return true
       return !Object.values(steps).some((step) => step(block, index, byline))
     })

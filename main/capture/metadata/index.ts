@@ -1,4 +1,4 @@
-import { hasClass, plainText, tagOf, walk } from '../extract/dom.ts'
+import { hasClass, plainText, tagOf, textLines, walk } from '../extract/dom.ts'
 import { canonicalUrl, parseWebUrl, sameSite, siteHost } from '../url.ts'
 import { cleanByline, joinAuthors } from './byline.ts'
 import { dateInUrl, normaliseDate } from './dates.ts'
@@ -9,6 +9,10 @@ const MAX_EXCERPT = 300
 const BYLINE = /(?:^|[\s_-])(?:byline|author(?:-?name)?|p-author|writtenby|article-author|entry-author)(?:$|[\s_-])/i
 const DATED =
   /(?:^|[\s_-])(?:pub(?:lish)?(?:ed)?-?(?:date|time|on)?|post(?:ed)?-?(?:date|on)|entry-date|dateline|date|article-date|dt-published)(?:$|[\s_-])/i
+/** Days of people and events, which microformats mark with the same words as the page's own day. */
+const OTHER_DAY = /(?:^|\s)(?:bday|dtstart|dtend|dtreviewed)(?:\s|$)/
+/** What readers wrote, with their own names and days. */
+const COMMENTS = /(?:^|\s)(?:comments?(?:-?(?:list|form|area|section))?|respond|disqus_thread)(?:\s|$)/i
 
 /** What the page says of itself; language and direction are settled with the text. */
 export interface PageFacts {
@@ -47,9 +51,10 @@ function collect(document: Document): Found {
     byline: null,
     published: null,
   }
-  const authors: string[] = []
+  const authors: { readonly stated: boolean; readonly name: string }[] = []
   walk(document.documentElement, (element) => {
     const tag = tagOf(element)
+    if (isComments(element, tag)) return false
     if (tag === 'meta') {
       const content = element.getAttribute('content')?.trim()
       const names = `${element.getAttribute('property') ?? ''} ${element.getAttribute('name') ?? ''} ${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('http-equiv') ?? ''}`
@@ -80,22 +85,35 @@ function collect(document: Document): Found {
         ) {
           found.published = found.published && !published ? found.published : date
         }
-      } else if (!found.published && hasClass(element, DATED) && (element.textContent?.length ?? 0) < 80) {
+      } else if (
+        !found.published &&
+        hasClass(element, DATED) &&
+        !hasClass(element, OTHER_DAY) &&
+        (element.textContent?.length ?? 0) < 80
+      ) {
         found.published = normaliseDate(plainText(element))
       }
       const stated = itemprop === 'author' || /(?:^|\s)author(?:\s|$)/.test(element.getAttribute('rel') ?? '')
-      if (authors.length < 4 && (stated || hasClass(element, BYLINE))) {
+      if (authors.length < 4 && tag !== 'label' && (stated || hasClass(element, BYLINE))) {
         const length = element.textContent?.length ?? 0
         if (length > 1 && length < 120) {
-          authors.push(plainText(element.querySelector('[itemprop="name"], [rel="author"]') ?? element))
+          const names = textLines(element.querySelector('[itemprop="name"], [rel="author"]') ?? element)
+          const name = names.map(cleanByline).find((each) => each !== null)
+          if (name) authors.push({ stated: stated || element.querySelector('[rel="author"]') !== null, name })
           return false
         }
       }
     }
     return tag !== 'svg' && tag !== 'script' && tag !== 'style'
   })
-  found.byline = authors.map((author) => cleanByline(author)).find((author) => author !== null) ?? null
+  const [first] = authors
+  found.byline = (authors.find(({ stated }) => stated) ?? first)?.name ?? null
   return found
+}
+
+function isComments(element: Element, tag: string): boolean {
+  if (/^(?:html|body|main|article)$/.test(tag)) return false
+  return COMMENTS.test(element.getAttribute('id') ?? '') || hasClass(element, COMMENTS)
 }
 
 /** Meta values are sometimes escaped twice. */
@@ -131,6 +149,12 @@ function declaredAddress(found: Found, stated: string | null, url: string | null
     return parsed.href
   }
   return null
+}
+
+/** A site's name without the motto that some add to it: `Example — All the news`. */
+function siteName(stated: string | null): string | null {
+  const name = stated?.replace(/[ \t\n\r\f]+/g, ' ').trim() ?? ''
+  return (name.split(/\s+[-–—|:·•»]\s+/)[0] || name).slice(0, 200) || null
 }
 
 /** @param url where the page was found; null where that is not known */
@@ -187,13 +211,7 @@ export function readFacts(document: Document, url: string | null): PageFacts {
       joinAuthors(authors) ??
       joinAuthors([meta('parsely-author', 'article:author', 'sailthru.author', 'byl') ?? '']) ??
       found.byline,
-    site:
-      (site
-        ?.replace(/[ \t\n\r\f]+/g, ' ')
-        .trim()
-        .slice(0, 200) ||
-        null) ??
-      (address ? siteHost(address) : null),
+    site: siteName(site) ?? (address ? siteHost(address) : null),
     publishedAt:
       normaliseDate(stated?.published) ??
       normaliseDate(

@@ -13,7 +13,9 @@ function letters(text: string): string {
 function namesSite(piece: string, site: string | null, host: string | null): boolean {
   const name = letters(piece)
   if (name === '') return true
-  if (site && (letters(site) === name || letters(site).startsWith(name) || name.startsWith(letters(site)))) return true
+  const full = letters(site ?? '')
+  // `The Guardian view on …` begins with the site's name and does not end there; `BBC News Online` does.
+  if (full !== '' && (full.startsWith(name) || (name.startsWith(full) && name.length <= full.length * 1.6))) return true
   if (!host) return false
   const bare = letters(host)
   const label = letters(host.split('.').slice(-2)[0] ?? '')
@@ -70,7 +72,10 @@ export function settleTitle({ jsonLd, meta, document, headings, site, url }: Tit
   const clean = (text: string | null) => (text ? withoutSite(text.replace(/[ \t\n\r\f]+/g, ' ').trim(), site, url) : '')
   const plausible = jsonLd.filter((title) => shared(title, `${document} ${headings.join(' ')}`) >= 0.6)
   const [first] = plausible.length > 0 ? plausible : meta === null ? jsonLd : []
-  const stated = [clean(first ?? null), clean(meta)].find((title) => title !== '' && !namesSite(title, site, null))
+  const stated = [first ?? null, meta]
+    .filter((title) => title !== null && !namesSite(title, site, null))
+    .map(clean)
+    .find((title) => title !== '' && !namesSite(title, site, null))
   const plain = clean(document)
   if (stated) return stated
   const heading = headings.find((text) => text.length >= 3 && text.length <= 300 && shared(text, document) >= 0.8)

@@ -9,6 +9,10 @@ const linked = (text: string, before = ''): NodeJSON => {
   const link = { type: 'text', text, marks: [{ type: 'link', attrs: { href: 'https://x.example/', title: null } }] }
   return { type: 'paragraph', content: before ? [{ type: 'text', text: before }, link] : [link] }
 }
+const list = (...links: string[]): NodeJSON => ({
+  type: 'bulletList',
+  content: links.map((words) => ({ type: 'listItem', content: [linked(words)] })),
+})
 const heading = (text: string): NodeJSON => ({ ...paragraph(text), type: 'heading', attrs: { level: 2, anchor: null } })
 const prose = [paragraph(PARAGRAPH), paragraph(PARAGRAPH), paragraph(PARAGRAPH)]
 const text = (content: readonly NodeJSON[], byline: string | null = null) =>
@@ -31,6 +35,7 @@ describe('tidy', () => {
       'what follows the article',
       [...prose, heading('You may also like'), linked('One more story'), paragraph('Popular')],
     ],
+    ['a list of other stories', [...prose.slice(0, 1), heading('More:'), list('One', 'Two'), ...prose.slice(1)]],
   ])('takes away %s', (_name, content) => {
     expect(text(content, 'Jane Doe')).toBe(plain)
   })
@@ -45,6 +50,10 @@ describe('tidy', () => {
     expect(text([...prose, node, ...prose])).toBe(
       [plain, documentText({ type: 'doc', content: [node] }).text, plain].join('\n'),
     )
+  })
+
+  it('leaves a list of links that a reference work ends with', () => {
+    expect(text([...prose, heading('See also'), list('Mill', 'River')])).toContain('See also')
   })
 
   it('leaves footnotes at the end alone', () => {

@@ -79,6 +79,17 @@ describe('what is one', () => {
     expect(selected.title).toBe('Two words one')
   })
 
+  it('takes away what stands over a title, unless it is a picture or a sentence', () => {
+    const over = (above: string) =>
+      documentText(
+        extract(
+          `<title>A rather long title</title><article>${above}<h1>A rather long title</h1><p>${PARAGRAPH}</p><p>${PARAGRAPH}</p><p>${PARAGRAPH}</p></article>`,
+        ).document,
+      ).text
+    expect(over('<p>Breaking news</p>')).not.toContain('Breaking')
+    expect(over(`<p>${PARAGRAPH}</p>`).startsWith(PARAGRAPH)).toBe(true)
+  })
+
   it('does not repeat the title in the text', () => {
     expect(documentText(extract(article('', 'A rather long title')).document).text).not.toContain('A rather long title')
   })

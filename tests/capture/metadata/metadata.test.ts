@@ -142,6 +142,38 @@ describe('readFacts', () => {
     )
   })
 
+  const said = (body: string, head = '') =>
+    readFacts(parsePage(`<html><head>${head}</head><body>${body}</body></html>`), 'https://x.example/a/b')
+
+  it('takes no name or day from readers’ comments, their form, or the life of a person', () => {
+    const comments =
+      '<ol class="comment-list"><li><cite class="author">A Reader</cite> <time datetime="2020-01-02">then</time></li></ol>' +
+      '<div id="respond"><form><label class="author">Name (required)</label></form></div>'
+    const box = '<table><tr><td>Born <span class="bday dtstart published">1898-02-28</span></td></tr></table>'
+    expect(said(`${box}<p>text</p>${comments}`)).toMatchObject({ byline: null, publishedAt: null })
+    const entry = '<p class="byline">By Jane Doe</p><time datetime="2024-03-14">14 March</time>'
+    expect(said(`${box}${entry}${comments}`)).toMatchObject({ byline: 'Jane Doe', publishedAt: '2024-03-14' })
+  })
+
+  it('reads a name to the end of its line, and prefers one that is marked as the author', () => {
+    expect(said('<div class="byline"><h6>Jane Doe</h6><p>November 15, 2019</p></div>').byline).toBe('Jane Doe')
+    expect(said('<div class="byline"><div>By</div><div>JANE DOE</div><div>The Agency</div></div>').byline).toBe(
+      'Jane Doe',
+    )
+    const picture = '<figure><img src="p.jpg"><span class="author">by Pat Lens</span></figure>'
+    expect(said(`${picture}<a rel="author" href="/jane">Jane Doe</a>`).byline).toBe('Jane Doe')
+  })
+
+  it('tells a site’s name from its motto, and from titles that begin with it', () => {
+    const head = (site: string, title: string) =>
+      `<meta property="og:site_name" content="${site}"><meta property="og:title" content="${title}"><title>The Mill Burned Down at Night</title>`
+    const motto = 'The Valley - News that matters'
+    expect(said('', head(motto, motto))).toMatchObject({ site: 'The Valley', title: 'The Mill Burned Down at Night' })
+    expect(said('', head('The Valley', 'The Valley view on mills: a night too late'))).toMatchObject({
+      title: 'The Valley view on mills: a night too late',
+    })
+  })
+
   it('lets no odd address in as the lead picture', () => {
     expect(facts('<meta property="og:image" content="javascript:alert(1)">').leadImage).toBeNull()
     expect(facts('<meta property="og:image" content="/i.jpg">').leadImage).toBe('https://x.example/i.jpg')
