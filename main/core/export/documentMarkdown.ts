@@ -4,7 +4,7 @@ import { isMathTree, mathText } from '../document/math.ts'
 import { isNodeType, isTextblock, type NodeType, nodeSpec } from '../document/nodes.ts'
 import { walk } from '../document/parse.ts'
 import type { DocumentJSON, MarkJSON, NodeJSON } from '../document/types.ts'
-import { escapeHtml, escapeLine, escapeMarkdown, markdownTitle, markdownUrl } from './escape.ts'
+import { escapeHtml, escapeLine, escapeMarkdown, markdownTitle, markdownUrl, quoteLines } from './escape.ts'
 import { type InlineWriter, writeInline } from './inline.ts'
 import { tableMarkdown } from './tableMarkdown.ts'
 
@@ -24,7 +24,6 @@ type Attrs = Readonly<Record<string, unknown>>
 const string = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 const attrsOf = (node: { readonly attrs?: Attrs }): Attrs => node.attrs ?? {}
 const indent = (text: string, by: string) => text.replace(/\n(?=[^\n])/g, `\n${by}`)
-const quote = (text: string) => text.replace(/^/gm, '> ').replace(/^> $/gm, '>')
 
 function image(attrs: Attrs): string {
   const source = safeWebUrl(attrs.source)
@@ -111,7 +110,7 @@ function inlineWriter(context: MarkdownContext): InlineWriter {
   return {
     leaf: (node, code) => {
       if (node.type === 'text') {
-        const text = (node.text ?? '').replace(/\s*\n\s*/g, ' ')
+        const text = (node.text ?? '').replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ')
         return code && context.plain !== true ? text : escapeMarkdown(text)
       }
       return isNodeType(node.type) ? writers[node.type](node, context) : ''
@@ -169,7 +168,10 @@ function heading(node: NodeJSON, context: MarkdownContext): string {
 }
 
 function codeBlock(node: NodeJSON): string {
-  const text = (node.content ?? []).map((child) => child.text ?? '').join('')
+  const text = (node.content ?? [])
+    .map((child) => child.text ?? '')
+    .join('')
+    .replace(/\r\n?/g, '\n')
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
   const fence = '`'.repeat(longest + 1)
   return `${fence}${string(node.attrs?.language) ?? ''}\n${text.replace(/\n$/, '')}\n${fence}`
@@ -183,7 +185,7 @@ const writers = {
   doc: container,
   paragraph,
   heading,
-  blockquote: (node, context) => quote(container(node, context)),
+  blockquote: (node, context) => quoteLines(container(node, context)),
   bulletList: list,
   orderedList: list,
   listItem: container,

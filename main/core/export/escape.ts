@@ -21,12 +21,16 @@ export function escapeMarkdown(text: string): string {
 
 /** Escapes what means something at the beginning of a line: headings, quotes, lists, rules, underlines, indentation. */
 export function escapeLine(line: string): string {
-  return line
-    .replace(/^[ \t]+/, '')
-    .replace(/^(#{1,6})(?=\s|$)/, '\\$1')
-    .replace(/^([>+=-])/, (sign, _one, _at, all: string) => (needsEscape(sign, all) ? `\\${sign}` : sign))
-    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
-    .replace(/^:(?=\s|-)/, '\\:')
+  return (
+    line
+      .replace(/^[ \t]+/, '')
+      .replace(/^(#{1,6})(?=\s|$)/, '\\$1')
+      .replace(/^([>+=-])/, (sign, _one, _at, all: string) => (needsEscape(sign, all) ? `\\${sign}` : sign))
+      .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+      .replace(/^:(?=\s|-)/, '\\:')
+      // At the end of a paragraph Obsidian takes it for the paragraph's name, and hides it.
+      .replace(/(^|\s)\^(?=[A-Za-z0-9-]+\s*$)/, '$1\\^')
+  )
 }
 
 function needsEscape(sign: string, line: string): boolean {
@@ -37,6 +41,12 @@ function needsEscape(sign: string, line: string): boolean {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** Lines of Markdown as a block quote. */
+export function quoteLines(markdown: string): string {
+  const lines = markdown.trimEnd().split(/\r\n?|\n/)
+  return lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n')
+}
 
 /** For text and for attribute values in double quotes. */
 export function escapeHtml(text: string): string {

@@ -3,7 +3,7 @@ import type { ExportedFile } from '../contract.ts'
 import { documentText, type HeadingPlace } from '../document/text.ts'
 import type { ResolvedHighlight } from '../model/highlight.ts'
 import { documentMarkdown } from './documentMarkdown.ts'
-import { escapeLine, escapeMarkdown } from './escape.ts'
+import { escapeLine, escapeMarkdown, quoteLines } from './escape.ts'
 import { fileName } from './fileName.ts'
 import { sliceDocument } from './slice.ts'
 import type { Exporter, ExportItem } from './types.ts'
@@ -52,10 +52,8 @@ function closed(note: string): string {
   return open === null ? note : `${note}\n${open}`
 }
 
-const quoteLines = (text: string) => text.trimEnd().replace(/^/gm, '> ').replace(/^> $/gm, '>')
-
 function plainQuote(text: string): string {
-  const paragraphs = text.split('\n').filter((line) => line.trim() !== '')
+  const paragraphs = text.split(/[\r\n\u2028\u2029]+/).filter((line) => line.trim() !== '')
   return paragraphs.map((line) => escapeLine(escapeMarkdown(line.replaceAll('\uFFFC', '')))).join('\n\n')
 }
 

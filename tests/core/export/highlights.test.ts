@@ -7,7 +7,7 @@ import { fileName } from '../../../main/core/export/fileName.ts'
 import { postilExportSchema } from '../../../main/core/export/json.ts'
 import { exportMarkdown, hashtag } from '../../../main/core/export/markdown.ts'
 import { documents } from '../document/arbitrary.ts'
-import { article, doc, everything, exportAll, h, highlight, p, text } from '../support.ts'
+import { article, doc, everything, exportAll, h, highlight, node, p, text } from '../support.ts'
 import { readMarkdown, squeezed, textOf } from './reading.ts'
 
 const front = (markdown: string) => parse(markdown.split('---\n')[1] ?? '') as Record<string, unknown>
@@ -243,4 +243,16 @@ test('any title gives a name that fits, is not cut within a character and has no
     }),
   )
   expect(named('👩‍👩‍👧'.repeat(40))).toMatch(/^(👩‍👩‍👧)+\.md$/u)
+})
+
+test('whatever ends a line somewhere, a quotation stays a quotation', () => {
+  for (const end of ['\r', '\r\n', '\u2028', '\u2029', '\n']) {
+    const document = doc(p(`Avant.${end}# Après ^nom`), node('codeBlock', { language: null }, `a${end}# b`))
+    const whole = documentText(document).text
+    const marks = [highlight(document, whole), { ...highlight(document, whole), anchor: { status: 'lost' as const } }]
+    const body = exportMarkdown({ article: article(), document, highlights: marks })
+    for (const line of body.split(/[\r\n]+/)) if (/Après|# b/.test(line)) expect(line).toMatch(/^> /)
+    expect(body).not.toMatch(/[\u2028\u2029]> /)
+    expect(body).toContain('Avant. # Après \\^nom')
+  }
 })
