@@ -1,6 +1,6 @@
 import { createResolver, type Resolver } from '../core/anchoring/index.ts'
 import type { Highlight, ResolvedHighlight } from '../core/model/highlight.ts'
-import { living } from './records.ts'
+import { living } from '../core/model/summary.ts'
 
 function place(resolver: Resolver, highlight: Highlight): ResolvedHighlight {
   const found = resolver.resolve(highlight.selectors)

@@ -2,13 +2,14 @@ import { describe } from '../core/anchoring/index.ts'
 import type { ArticleSummary } from '../core/contract.ts'
 import type { Article } from '../core/model/article.ts'
 import { HIGHLIGHT_VERSION, type Highlight, type ResolvedHighlight } from '../core/model/highlight.ts'
+import { summarize } from '../core/model/summary.ts'
 import { PostilError } from '../core/result.ts'
 import { resolveAll, resolveOne } from './anchors.ts'
 import type { UseCases } from './calls.ts'
 import { type Context, changed } from './context.ts'
 import { listed } from './listed.ts'
 import { locate } from './passages.ts'
-import { changeTime, revived, summarize, uniqueTags } from './records.ts'
+import { changeTime, revived, uniqueTags } from './records.ts'
 
 type Highlighting = Pick<
   UseCases,

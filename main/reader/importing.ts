@@ -6,7 +6,7 @@ import type { ImportedArticle } from '../importers/types.ts'
 import { resolveAll } from './anchors.ts'
 import { decodeBase64 } from './base64.ts'
 import type { UseCases } from './calls.ts'
-import { type Context, changed } from './context.ts'
+import type { Context } from './context.ts'
 import { adoptHighlights, joinArticle, mergeArticle, mergeHighlights, withoutMedia } from './merging.ts'
 import { createPace } from './pace.ts'
 
@@ -16,9 +16,12 @@ type Outcome = keyof ImportReceipt['articles']
 /** Errors that only one article has; with all others there is no use in going on. */
 const ofOneArticle: ReadonlySet<string> = new Set(['recordDamaged', 'fileDamaged', 'fileMissing'])
 
+/** Whoever shows the list draws it anew each time. */
+const TOLD_AT_ONCE = 25
+
 /** Another tool's articles and highlights, merged with what is here. The formats are loaded when one comes. */
 export function importingCases(context: Context): Importing {
-  const { library, indexing, texts, tasks, clock } = context
+  const { library, indexing, texts, tasks, emit, clock } = context
 
   /** The article that this is: by its id, else by its page. Null where it is new. */
   async function counterpart({ article }: ImportedArticle): Promise<string | null> {
@@ -76,16 +79,16 @@ export function importingCases(context: Context): Importing {
   }
 
   /** One article; answers what became of it and where its highlights stand now. */
-  async function take(imported: ImportedArticle): Promise<{ outcome: Outcome; statuses: AnchorStatus[] }> {
+  async function take(imported: ImportedArticle): Promise<{ id: string; outcome: Outcome; statuses: AnchorStatus[] }> {
     const known = await counterpart(imported)
     const id = known ?? imported.article.id
     let outcome: Outcome = 'added'
     if (known === null) await add(imported)
     else outcome = (await merge(known, imported)) ? 'merged' : 'skipped'
-    if (outcome !== 'skipped') await changed(context, [id])
-    const { text } = await texts.of(await library.readArticle(id))
+    if (outcome !== 'skipped') await indexing.refresh(id)
+    const { text } = await texts.ofOrNone(await library.readArticle(id))
     const statuses = resolveAll(text.text, imported.highlights).map(({ anchor }) => anchor.status)
-    return { outcome, statuses }
+    return { id, outcome, statuses }
   }
 
   return {
@@ -105,23 +108,35 @@ export function importingCases(context: Context): Importing {
         const articles = { added: 0, merged: 0, skipped: 0 }
         const highlights = { exact: 0, moved: 0, changed: 0, unsure: 0, lost: 0 }
         const problems = [...imported.problems]
-        for (const [done, each] of imported.articles.entries()) {
-          progress('import', done, imported.articles.length)
-          await pace()
-          const row = each.article.title
-          if (signal.aborted) {
-            // What came before is there already: the receipt says so rather than “nothing was saved”.
-            problems.push({ row, reason: 'you stopped the import before it was reached' })
-            continue
+        let untold: string[] = []
+        const tell = () => {
+          if (untold.length > 0) emit('libraryChanged', { ids: untold })
+          untold = []
+        }
+        try {
+          for (const [done, each] of imported.articles.entries()) {
+            progress('import', done, imported.articles.length)
+            await pace()
+            const row = each.article.title
+            if (signal.aborted) {
+              // What came before is there already: the receipt says so rather than “nothing was saved”.
+              problems.push({ row, reason: 'you stopped the import before it was reached' })
+              continue
+            }
+            try {
+              const { id, outcome, statuses } = await take(each)
+              if (outcome !== 'skipped') untold.push(id)
+              if (untold.length >= TOLD_AT_ONCE) tell()
+              articles[outcome] += 1
+              for (const status of statuses) highlights[status] += 1
+            } catch (thrown) {
+              if (!(thrown instanceof PostilError) || !ofOneArticle.has(thrown.code)) throw thrown
+              problems.push({ row, reason: thrown.message })
+            }
           }
-          try {
-            const { outcome, statuses } = await take(each)
-            articles[outcome] += 1
-            for (const status of statuses) highlights[status] += 1
-          } catch (thrown) {
-            if (!(thrown instanceof PostilError) || !ofOneArticle.has(thrown.code)) throw thrown
-            problems.push({ row, reason: thrown.message })
-          }
+        } finally {
+          // Also where a full disk ended it: what came before is there.
+          tell()
         }
         progress('import', imported.articles.length, imported.articles.length)
         return { format, articles, highlights, problems }

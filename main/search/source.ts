@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { living } from '../core/model/summary.ts'
 import type { Column } from './schema.ts'
-import { livingOf } from './summary.ts'
 import { indexedText, indexedTexts } from './tokens.ts'
 import type { IndexEntry } from './types.ts'
 
@@ -9,13 +9,13 @@ export type Source = Readonly<Record<Column, readonly string[]>>
 
 /** A site's name counts as a byline: both say who speaks. */
 export function sourceOf({ article, highlights, text }: IndexEntry): Source {
-  const living = livingOf(highlights)
+  const alive = living(highlights)
   return {
     title: [article.title],
     byline: [article.byline, article.site].filter((name) => name !== null),
-    tags: [...new Set([...article.tags, ...living.flatMap((highlight) => highlight.tags)])],
-    notes: living.map((highlight) => highlight.note).filter((note) => note !== ''),
-    quotes: living.map((highlight) => highlight.selectors.quote.exact),
+    tags: [...new Set([...article.tags, ...alive.flatMap((highlight) => highlight.tags)])],
+    notes: alive.map((highlight) => highlight.note).filter((note) => note !== ''),
+    quotes: alive.map((highlight) => highlight.selectors.quote.exact),
     body: [text],
   }
 }

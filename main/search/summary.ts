@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import type { ArticleSummary } from '../core/contract.ts'
 import { articleSchema } from '../core/model/article.ts'
-import type { Highlight } from '../core/model/highlight.ts'
-import type { IndexEntry } from './types.ts'
 
 const { shape } = articleSchema
 
@@ -31,36 +29,3 @@ export const summarySchema = z.object({
   highlights: z.number(),
   notes: z.number(),
 }) satisfies z.ZodType<ArticleSummary>
-
-/** What the list shows of an article. */
-export function summarize({ article, highlights }: Pick<IndexEntry, 'article' | 'highlights'>): ArticleSummary {
-  const living = livingOf(highlights)
-  return {
-    id: article.id,
-    createdAt: article.createdAt,
-    updatedAt: article.updatedAt,
-    deletedAt: article.deletedAt ?? null,
-    url: article.url,
-    canonicalUrl: article.canonicalUrl,
-    title: article.title,
-    byline: article.byline,
-    site: article.site,
-    publishedAt: article.publishedAt,
-    lang: article.lang,
-    dir: article.dir,
-    excerpt: article.excerpt,
-    leadImage: article.leadImage,
-    words: article.words,
-    minutes: article.minutes,
-    tags: article.tags,
-    archived: article.archived,
-    favourite: article.favourite,
-    progress: article.progress,
-    highlights: living.length,
-    notes: living.filter((highlight) => highlight.note.trim() !== '').length,
-  }
-}
-
-export function livingOf(highlights: readonly Highlight[]): readonly Highlight[] {
-  return highlights.filter((highlight) => highlight.deletedAt === undefined)
-}

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { summarize } from '../core/model/summary.ts'
 import { columns } from './schema.ts'
 import { type Source, sourceOf, storedText, wordsOf } from './source.ts'
 import type { Statements } from './statements.ts'
-import { summarize } from './summary.ts'
 import { foldTag } from './tokens.ts'
 import type { IndexEntry } from './types.ts'
 
@@ -43,7 +43,7 @@ function putRow(statements: Statements, entry: IndexEntry): number {
     Number(article.archived),
     Number(article.favourite),
     stamp,
-    JSON.stringify(summarize(entry)),
+    JSON.stringify(summarize(article, entry.highlights)),
   )
   return numberSchema.parse(row).n
 }

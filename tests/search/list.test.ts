@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Shelf } from '../../main/core/contract.ts'
-import { summarize } from '../../main/search/summary.ts'
+import { summarize } from '../../main/core/model/summary.ts'
 import { entry, listed, openAt } from './support.ts'
 
 function shelves() {
@@ -71,9 +71,9 @@ describe('the list', () => {
       ['q', 'n'],
     ])
     index.put(put)
-    expect(index.list({ shelf: 'all', offset: 0, limit: 1 }).items[0]).toEqual(summarize(put))
-    expect(index.get(put.article.id)).toEqual(summarize(put))
-    expect(summarize(put)).toMatchObject({ deletedAt: null, highlights: 1, notes: 1 })
+    expect(index.list({ shelf: 'all', offset: 0, limit: 1 }).items[0]).toEqual(summarize(put.article, put.highlights))
+    expect(index.get(put.article.id)).toEqual(summarize(put.article, put.highlights))
+    expect(summarize(put.article, put.highlights)).toMatchObject({ deletedAt: null, highlights: 1, notes: 1 })
   })
 })
 
