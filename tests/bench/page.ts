@@ -1,8 +1,9 @@
 /**
  * A typical article page, written by chance from a seed: about 30 KB of article (paragraphs with links and emphasis,
- * headings, a list, a table, a quotation, code, a picture's place) inside the furniture that real pages carry
- * (navigation, share bar, related links, comments, inline scripts, styles and data). Its measure is taken from 28 real
- * news and blog pages with an article of 15 to 60 KB: in the median 172 KB of HTML, 769 elements, 23 KB of article.
+ * headings, a list, a table, a quotation, code, a picture's place) inside the furniture that real pages carry.
+ *
+ * Its measure is taken from 28 real news and blog pages with an article of 15 to 60 KB. Medians: 172 KB of HTML, 769
+ * elements with 1,316 attributes, 1,025 texts of which 753 are blank, 26 scripts, 24 comments, 17 levels deep.
  */
 const words =
   'the margin keeper wrote harbour light a small hand of ledger ships weather thought reader page book note answer between was and to in it that which paper evening slow ink remembers argued counted sea storm window question archive museum conservator nobody attention craft silence'.split(
@@ -22,66 +23,126 @@ function random(seed: number): () => number {
   }
 }
 
+const times = (count: number, make: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => make(index))
+
+/** Children on lines of their own, as templates write them. */
+const block = (tag: string, attributes: string, children: readonly string[]) =>
+  `<${tag} ${attributes}>\n      ${children.join('\n      ')}\n    </${tag}>`
+
+/** A part of the page within as many nested boxes. */
+const boxed = (name: string, depth: number, content: string): string =>
+  depth === 0
+    ? content
+    : block('div', `class="${name}__box ${name}__box--${depth}" id="${name}-${depth}" data-module="${name}"`, [
+        boxed(name, depth - 1, content),
+      ])
+
 export function articlePage(seed: number, articleBytes = 30_000): { html: string; title: string } {
   const next = random(seed * 7919 + 17)
   const word = () => words[Math.floor(next() * words.length)] ?? 'page'
-  const phrase = (count: number) => Array.from({ length: count }, word).join(' ')
+  const phrase = (count: number) => times(count, word).join(' ')
   const sentence = () => {
     const text = phrase(6 + Math.floor(next() * 16))
     return `${text[0]?.toUpperCase()}${text.slice(1)}.`
   }
-  const inline = () => {
+  const run = () => {
     const roll = next()
-    if (roll < 0.12) return `<a href="/archive/${Math.floor(next() * 1e6)}">${phrase(3)}</a>.`
+    if (roll < 0.12)
+      return `<a class="link" href="/archive/${Math.floor(next() * 1e6)}" data-track="body">${phrase(3)}</a>.`
     if (roll < 0.2) return `<em>${phrase(2)}</em>, ${sentence()}`
     return sentence()
   }
   const paragraph = () =>
-    `<p class="c-text">${Array.from({ length: 4 + Math.floor(next() * 4) }, inline).join(' ')}</p>`
+    `<p class="c-text c-text--body" data-block="text">${times(4 + Math.floor(next() * 4), run).join(' ')}</p>`
+  const row = () =>
+    block(
+      'tr',
+      'class="c-table__row"',
+      times(3, () => `<td>${word()}</td>`),
+    )
   const special = [
     () => `<h2 id="h${Math.floor(next() * 1e6)}">${phrase(5)}</h2>`,
-    () => `<ul>${Array.from({ length: 5 }, () => `<li>${sentence()}</li>`).join('')}</ul>`,
-    () => `<blockquote><p>${sentence()} ${sentence()}</p></blockquote>`,
+    () =>
+      block(
+        'ul',
+        'class="c-list"',
+        times(5, () => `<li>${sentence()}</li>`),
+      ),
+    () => block('blockquote', 'class="c-quote"', [`<p>${sentence()} ${sentence()}</p>`]),
     () => `<pre><code class="language-js">const ${word()} = '${phrase(3)}'\n</code></pre>`,
+    () => block('table', 'class="c-table"', [`<caption>${phrase(4)}</caption>`, ...times(4, row)]),
     () =>
-      `<table><caption>${phrase(4)}</caption>${Array.from({ length: 4 }, () => `<tr><td>${word()}</td><td>${word()}</td><td>${word()}</td></tr>`).join('')}</table>`,
-    () =>
-      `<figure><img src="${picture}" alt="${phrase(4)}" width="640" height="360"><figcaption>${sentence()}</figcaption></figure>`,
+      block('figure', 'class="c-figure" data-block="image"', [
+        `<img src="${picture}" alt="${phrase(4)}" width="640" height="360">`,
+        `<figcaption class="c-figure__caption">${sentence()}</figcaption>`,
+      ]),
   ]
   const title = `${phrase(5)} ${seed}`
-  let body = ''
-  for (let index = 1; body.length < articleBytes; index++) {
-    body += paragraph()
-    if (index % 4 === 0) body += special[(index / 4) % special.length]?.() ?? ''
+  const parts: string[] = []
+  for (let index = 1, bytes = 0; bytes < articleBytes; index++) {
+    const added = [paragraph(), ...(index % 4 === 0 ? [special[(index / 4) % special.length]?.() ?? ''] : [])]
+    parts.push(...added)
+    bytes += added.join('').length
   }
-  const links = (count: number) =>
-    Array.from({ length: count }, () => `<li><a href="/l/${phrase(1)}">${phrase(4)}</a></li>`).join('')
-  const related = (count: number) =>
-    Array.from(
-      { length: count },
-      () =>
-        `<div class="card"><div class="card__inner"><a class="card__link" href="/r/${word()}"><h4>${phrase(6)}</h4></a><p class="card__teaser">${phrase(9)}</p></div></div>`,
-    ).join('')
-  const state = JSON.stringify({
-    props: Array.from({ length: 540 }, (_, id) => ({
-      id,
-      slug: phrase(4).replaceAll(' ', '-'),
-      teaser: phrase(18),
-      tags: [word(), word()],
-    })),
-  })
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} | The Daily Margin</title>
-<link rel="canonical" href="https://margin.example/articles/${seed}"><meta name="author" content="Ines Marrow">
-<meta property="og:site_name" content="The Daily Margin"><meta property="og:title" content="${title}">
-<meta name="description" content="${sentence()}"><meta property="article:published_time" content="2024-03-14T08:00:00Z">
-<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"${title}","datePublished":"2024-03-14T08:00:00Z"}</script>
-<style>${'.c-text{margin:0 0 1em}'.repeat(200)}</style><script>${'window.dataLayer=window.dataLayer||[];'.repeat(200)}</script></head>
-<body><header class="site-header"><nav><ul>${links(40)}</ul></nav></header>
-<main><article class="article"><h1>${title}</h1><p class="byline">By <a rel="author" href="/ines">Ines Marrow</a></p>
-<div class="share-bar"><ul>${links(6)}</ul></div><div class="article-body">${body}</div></article>
-<aside class="related"><h3>Related</h3><ul>${related(40)}</aside>
-<section class="comments">${Array.from({ length: 55 }, () => `<div class="comment"><b>${word()}</b><p>${sentence()}</p></div>`).join('')}</section></main>
-<script>window.__STATE__=${state}</script>
-<footer><ul>${links(40)}</ul></footer></body></html>`
-  return { html, title }
+  const links = (count: number, name: string) =>
+    block(
+      'ul',
+      `class="${name}__list" role="list"`,
+      times(count, (index) =>
+        block('li', `class="${name}__item" data-position="${index}"`, [
+          `<a class="${name}__link" href="/l/${word()}"><span>${phrase(3)}</span></a>`,
+        ]),
+      ),
+    )
+  const card = () =>
+    block('div', 'class="card card--small" data-track="related"', [
+      '<!-- card -->',
+      block('div', 'class="card__inner" data-index="0"', [
+        `<a class="card__link" href="/r/${word()}"><h4 class="card__title">${phrase(6)}</h4></a>`,
+      ]),
+      `<p class="card__teaser" data-lines="2">${phrase(9)}</p>`,
+    ])
+  const comment = () =>
+    block('div', `class="comment" id="c${Math.floor(next() * 1e9)}" data-depth="1"`, [
+      `<b class="comment__author">${word()}</b>`,
+      block('div', 'class="comment__body" role="text"', [`<p class="comment__text">${sentence()}</p>`]),
+    ])
+  const script = (index: number) =>
+    `<script async data-name="s${index}">(function(){var a="${phrase(260)}";window.q=(window.q||[]).concat(a)})()</script>`
+  const state = JSON.stringify(times(190, (id) => `${id} ${phrase(26)}`))
+
+  const head = [
+    '<meta charset="utf-8">',
+    `<title>${title} | The Daily Margin</title>`,
+    `<link rel="canonical" href="https://margin.example/articles/${seed}">`,
+    '<meta name="author" content="Ines Marrow">',
+    '<meta property="og:site_name" content="The Daily Margin">',
+    `<meta property="og:title" content="${title}">`,
+    `<meta name="description" content="${sentence()}">`,
+    '<meta property="article:published_time" content="2024-03-14T08:00:00Z">',
+    ...times(30, (index) => `<meta property="x:${word()}" name="m${index}" content="${phrase(4)}">`),
+    `<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"${title}","datePublished":"2024-03-14T08:00:00Z"}</script>`,
+    `<style>${'.c-text{margin:0 0 1em}'.repeat(400)}</style>`,
+    ...times(12, script),
+  ]
+  const article = block('article', 'class="article" itemscope', [
+    `<h1 class="article__title">${title}</h1>`,
+    '<p class="byline">By <a rel="author" href="/ines">Ines Marrow</a></p>',
+    `<div class="share-bar">${links(5, 'share')}</div>`,
+    block('div', 'class="article-body" itemprop="articleBody"', parts),
+  ])
+  const body = [
+    block('header', 'class="site-header"', [block('nav', 'class="nav"', [links(30, 'nav')])]),
+    boxed('page', 8, block('main', 'class="main"', [article])),
+    block('aside', 'class="related"', ['<h3>Related</h3>', ...times(28, card)]),
+    block('section', 'class="comments"', times(40, comment)),
+    `<script>window.__STATE__=${state}</script>`,
+    ...times(12, script),
+    block('footer', 'class="site-footer"', [links(26, 'footer')]),
+  ]
+  return {
+    html: `<!doctype html>\n<html lang="en">\n${block('head', 'data-build="1"', head)}\n${block('body', 'class="page"', body)}\n</html>`,
+    title,
+  }
 }
