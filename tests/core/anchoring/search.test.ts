@@ -73,3 +73,28 @@ test('a quotation across paragraphs is found however its line ends are written',
   const text = 'End of one.\nStart of two.'
   expect(findQuote(text, { quote: 'of one.\r\n\r\n  Start' })).toEqual([{ start: 4, end: 17 }])
 })
+
+const passage =
+  'Il dit\u202F: «\u202FL’été est là\u202F», et l’œuvre reste. ３つの本を「余白」に書くガイド。 قالَ الكاتبُ: «الهامشُ أوسعُ من النصّ»، وأضاف.'
+
+test.each([
+  ['"L\'été est là"', '«\u202FL’été est là\u202F»'],
+  ['«L’été est là»', '«\u202FL’été est là\u202F»'],
+  ['Il dit: «L’été', 'Il dit\u202F: «\u202FL’été'],
+  ["l'oeuvre reste", 'l’œuvre reste'],
+  ['3つの本', '３つの本'],
+  ['｢余白｣に', '「余白」に'],
+  ['ｶﾞｲﾄﾞ', 'ガイド'],
+  ['قال الكاتب: «الهامش اوسع من النص»', 'قالَ الكاتبُ: «الهامشُ أوسعُ من النصّ»'],
+])('typed as %s it is found all the same', (quote, expected) => {
+  expect(findQuote(passage, { quote }).map(({ start, end }) => passage.slice(start, end))).toEqual([expected])
+})
+
+test('what is typed otherwise is found by its context, and never in place of what is typed alike', () => {
+  expect(findQuote('a «x» b, c «\u202Fx\u202F» d', { quote: '"x"', prefix: 'c' })).toEqual([{ start: 11, end: 16 }])
+  expect(findQuote('«\u202Fx\u202F» "x"', { quote: '"x"' })).toEqual([{ start: 6, end: 9 }])
+  // Words are words, and letters are letters.
+  for (const quote of ['the rapist', 'l’oeuvré', 'ete', 'cafe', '。', '\u064B', '']) {
+    expect(findQuote('therapist, l’œuvre, été, café', { quote })).toEqual([])
+  }
+})
