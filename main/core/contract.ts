@@ -55,7 +55,10 @@ export interface SearchHit {
 
 export interface SaveOutcome {
   readonly article: Article
-  /** The article was there already (same canonical URL); nothing was written, but it is back if it was in the trash. */
+  /**
+   * The article was there already (same canonical URL); nothing was written, but it is back if it was in the trash. False
+   * where it was there without its text: that is written anew, and its highlights stay.
+   */
   readonly duplicate: boolean
   /** Pictures that could not be fetched; their places and alt texts are kept. */
   readonly missingImages: number

@@ -15,7 +15,8 @@ export const EXPORT_VERSION = 1
  *       "articles": [ { "article": …, "document": …, "highlights": [ … ] } ] }
  *
  * `article` is `article.json` and each highlight is as in `highlights.json` (selectors, colour, note in Markdown, tags,
- * dates); `document` is the version that is shown. Fields that a reader doesn't know are to be kept. `version` goes up
+ * dates), in reading order, deleted ones left out; `document` is the version that is shown (one empty paragraph where
+ * its file was lost and everything was asked for). Fields that a reader doesn't know are to be kept. `version` goes up
  * when an older reader could misunderstand a file. One article stands on one line.
  */
 export const postilExportSchema = z.looseObject({
