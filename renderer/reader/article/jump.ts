@@ -2,13 +2,16 @@ import type { ArticleHandle } from './handle.ts'
 
 const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
+/** How the text moves when it is told to. */
+export const scrolling = (): ScrollBehavior => (calm() ? 'instant' : 'smooth')
+
 /** Scrolls an element to a third of the window's height, so that what leads to it is seen too. */
 export function scrollTo(scroller: HTMLElement, element: Element, share = 0.3): void {
   openAround(element)
   const box = element.getBoundingClientRect()
   const view = scroller.getBoundingClientRect()
   const top = scroller.scrollTop + box.top - view.top - view.height * share
-  scroller.scrollTo({ top: Math.max(0, top), behavior: calm() ? 'instant' : 'smooth' })
+  scroller.scrollTo({ top: Math.max(0, top), behavior: scrolling() })
 }
 
 /** Scrolls to a highlight, gives it the focus and lets it be seen for a moment. */

@@ -6,6 +6,7 @@ import { useErrorText } from '../../locales/useErrorText.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { TagField } from '../../ui/TagField.tsx'
+import { scrolling } from '../article/jump.ts'
 import type { ReaderHighlight } from '../highlights/entry.ts'
 import type { Outcome } from '../highlights/history.ts'
 import { NoteEditor } from './NoteEditor.tsx'
@@ -44,7 +45,11 @@ export function NoteCard({ item, focus, suggestions, acts }: Props) {
   const failed = typeof state === 'object'
 
   useEffect(() => {
-    card.current?.scrollIntoView({ block: 'nearest' })
+    // A card beneath a long paragraph may be out of sight. After the text was settled for the room that the card takes.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => card.current?.scrollIntoView({ block: 'nearest', behavior: scrolling() }))
+    })
+    return () => cancelAnimationFrame(frame)
   }, [])
 
   const onKeyDown = (event: KeyboardEvent): void => {

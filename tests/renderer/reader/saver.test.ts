@@ -80,4 +80,18 @@ describe('NoteSaver', () => {
     expect(save.mock.calls).toEqual([['kept'], ['kept']])
     expect(states.at(-1)).toBe('saved')
   })
+
+  it('writes a text that was unsaved before, once it is asked to', async () => {
+    const save = vi.fn(async () => null)
+    const states: string[] = []
+    const saver = new NoteSaver(save, (state) => states.push(String(state)), {
+      timers: manualTimers(),
+      unsaved: 'from before',
+    })
+    expect(save).not.toHaveBeenCalled()
+    await saver.flush()
+    await saver.flush()
+    expect(save.mock.calls).toEqual([['from before']])
+    expect(states.at(-1)).toBe('saved')
+  })
 })
