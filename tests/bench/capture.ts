@@ -8,8 +8,9 @@ import { openPostil } from '../../main/postil.ts'
 import { type Figure, median, time } from './figures.ts'
 import { articlePage } from './page.ts'
 
-const WARM_UP = 12
-const ROUNDS = 40
+const WARM_UP_TURNS = 2
+const TURNS = 8
+const PAGES_A_TURN = 8
 
 function readability(html: string): void {
   const { document } = parseHTML(html)
@@ -19,26 +20,29 @@ function readability(html: string): void {
 
 /**
  * A save from HTML to a synced and indexed article, against Readability on linkedom alone, which only finds the
- * article. Both sides take turns, a page each that neither has seen.
+ * article. Both sides take turns of several pages, each a page that neither has seen: one side's garbage is then mostly
+ * collected in its own turn.
  */
 export async function benchCapture(): Promise<Figure[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'postil-bench-'))
   const postil = await openPostil({ libraryPath: path.join(folder, 'library') })
+  const save = async (html: string, seed: number): Promise<void> => {
+    const { duplicate } = unwrap(await postil.reader.saveHtml({ html, url: `https://margin.example/articles/${seed}` }))
+    if (duplicate) throw new Error('a page was taken for another')
+  }
   const saves: number[] = []
   const baselines: number[] = []
   try {
-    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-      const { html } = articlePage(round + 1)
-      const baseline = await time(() => readability(html))
-      const save = await time(async () => {
-        const { duplicate } = unwrap(
-          await postil.reader.saveHtml({ html, url: `https://margin.example/articles/${round + 1}` }),
-        )
-        if (duplicate) throw new Error('a page was taken for another')
-      })
-      if (round < WARM_UP) continue
-      baselines.push(baseline)
-      saves.push(save)
+    for (let turn = 0; turn < WARM_UP_TURNS + TURNS; turn++) {
+      const seeds = Array.from({ length: PAGES_A_TURN }, (_, index) => turn * PAGES_A_TURN + index + 1)
+      const pages = seeds.map((seed) => ({ seed, html: articlePage(seed).html }))
+      const baseline: number[] = []
+      for (const { html } of pages) baseline.push(await time(() => readability(html)))
+      const saving: number[] = []
+      for (const { html, seed } of pages) saving.push(await time(() => save(html, seed)))
+      if (turn < WARM_UP_TURNS) continue
+      baselines.push(...baseline)
+      saves.push(...saving)
     }
   } finally {
     await postil.close()
