@@ -27,24 +27,22 @@ export async function createArticle(context: Context, input: NewArticle): Promis
   const { files } = context
   const folder = layout.folder(input.article.id)
   const building = at(context, `${layout.articles}/${NEW_PREFIX}${input.article.id}`)
+  const article = writeFolder(files, building, input)
+  const media = writeMedia(context, input.media)
   try {
-    if ((await sizeIfThere(files, at(context, folder))) !== null) {
-      throw new PostilError('writeFailed', { path: folder, reason: 'EEXIST' })
-    }
-    const media = writeMedia(context, input.media)
-    try {
-      const folderWritten = writeFolder(files, building, input)
-      await together<unknown>([media, folderWritten])
-      await publish(context, building, at(context, folder))
-      return await folderWritten
-    } catch (error) {
-      await discard(files, building)
-      await removeMedia(context, await media.catch(() => []))
-      throw error
-    }
+    await together<unknown>([assertNew(context, folder), media, article])
+    await publish(context, building, at(context, folder))
+    return await article
   } catch (error) {
+    await discard(files, building)
+    await removeMedia(context, await media.catch(() => []))
     throw writeFailure(error, folder, context.root)
   }
+}
+
+async function assertNew({ files, root }: Context, folder: string): Promise<void> {
+  const size = await sizeIfThere(files, at({ root }, folder))
+  if (size !== null) throw new PostilError('writeFailed', { path: folder, reason: 'EEXIST' })
 }
 
 async function writeFolder(files: Files, building: string, input: NewArticle): Promise<Article> {

@@ -2,6 +2,7 @@ import { documentText } from '../core/document/text.ts'
 import { PostilError } from '../core/result.ts'
 import type { Library } from '../library/types.ts'
 import { syncIndex } from '../search/catch-up.ts'
+import { indexedText } from '../search/tokens.ts'
 import type { SearchIndex } from '../search/types.ts'
 import { isLoss, type Texts } from './texts.ts'
 
@@ -17,6 +18,8 @@ export interface CatchUpOptions {
 export interface Indexing {
   /** Asks the index. Where it turns out to be damaged it is built again, and `indexDamaged` is thrown this once. */
   ask<T>(question: (index: SearchIndex) => T): T
+  /** Does ahead what takes longest when an article of this text is put in; for while its files are written. */
+  prepare(text: string): void
   /** After the files of an article changed. Never throws: what fails now is made good with the next change or start. */
   refresh(id: string): Promise<void>
   /** Compares the index with the files and mends the differences; calls that overlap share one run. */
@@ -102,6 +105,7 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
         throw thrown
       }
     },
+    prepare: (text) => void indexedText(text),
     async refresh(id) {
       if (closed) return
       if (behind && running === null) start({}).catch(() => {})

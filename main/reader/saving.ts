@@ -1,5 +1,6 @@
 import type { CapturedArticle, CaptureOptions } from '../capture/types.ts'
 import type { SaveOutcome } from '../core/contract.ts'
+import type { DocumentJSON } from '../core/document/types.ts'
 import { ARTICLE_VERSION, type Article } from '../core/model/article.ts'
 import { PostilError } from '../core/result.ts'
 import type { NewArticle } from '../library/types.ts'
@@ -7,7 +8,7 @@ import type { UseCases } from './calls.ts'
 import { type Context, changed } from './context.ts'
 import { changeTime, revived, uniqueTags } from './records.ts'
 import type { Work } from './tasks.ts'
-import { isLoss } from './texts.ts'
+import { isLoss, understand } from './texts.ts'
 import { createTurns } from './turns.ts'
 
 type Saving = Pick<UseCases, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile' | 'saveWelcome' | 'cancelTask'>
@@ -60,6 +61,15 @@ export function savingCases(context: Context): Saving {
     }
   }
 
+  /** While the disk takes its time, the text is made ready for the index. */
+  async function written(document: DocumentJSON, writing: Promise<Article>): Promise<Article> {
+    const read = understand(document)
+    indexing.prepare(read.text.text)
+    const article = await writing
+    texts.keep(article, read)
+    return article
+  }
+
   async function create(captured: CapturedArticle, canonicalUrl: string | null, tags: readonly string[]) {
     const { document, media, original, missingImages, ...told } = captured
     const now = clock().toISOString()
@@ -76,8 +86,7 @@ export function savingCases(context: Context): Saving {
       progress: 0,
       position: null,
     }
-    const created = await library.createArticle({ article, document, media, original })
-    texts.keep(created, document)
+    const created = await written(document, library.createArticle({ article, document, media, original }))
     await changed(context, [created.id])
     return { article: created, duplicate: false, missingImages }
   }
@@ -87,12 +96,12 @@ export function savingCases(context: Context): Saving {
     const now = clock()
     const { excerpt, leadImage, words, minutes, lang, dir } = told
     const version = { document, media, original, capturedAt: now.toISOString() }
-    const article = await library.addVersion(id, version, (kept) => ({
+    const bringIntoLine = (kept: Article): Article => ({
       ...kept,
       ...{ excerpt, leadImage, words, minutes, lang, dir },
       updatedAt: changeTime(now, kept.updatedAt),
-    }))
-    texts.keep(article, document)
+    })
+    const article = await written(document, library.addVersion(id, version, bringIntoLine))
     await changed(context, [id])
     return { article, duplicate: false, missingImages }
   }

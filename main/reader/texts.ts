@@ -23,7 +23,11 @@ export interface Texts {
   /** The same, but an empty text where its file is gone or damaged: for what is known of an article besides. */
   ofOrNone(article: Pick<Article, 'id' | 'current'>): Promise<ReadText>
   /** Spares reading what was just written. */
-  keep(article: Pick<Article, 'id' | 'current'>, document: DocumentJSON): void
+  keep(article: Pick<Article, 'id' | 'current'>, read: ReadText): void
+}
+
+export function understand(document: DocumentJSON): ReadText {
+  return { document, text: documentText(document) }
 }
 
 /** Documents never change under their hash, so the last `capacity` that were read are kept. */
@@ -39,7 +43,6 @@ export function createTexts(library: Library, capacity = 16): Texts {
     }
     return read
   }
-  const understand = (document: DocumentJSON): ReadText => ({ document, text: documentText(document) })
   const nothing = understand({ type: 'doc', content: [{ type: 'paragraph' }] })
   const of: Texts['of'] = async (article) => {
     const key = keyOf(article)
@@ -52,6 +55,6 @@ export function createTexts(library: Library, capacity = 16): Texts {
         if (isLoss(thrown)) return nothing
         throw thrown
       }),
-    keep: (article, document) => void put(keyOf(article), understand(document)),
+    keep: (article, read) => void put(keyOf(article), read),
   }
 }

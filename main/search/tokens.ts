@@ -138,8 +138,18 @@ function* pairs(run: string, offset: number, open: boolean): Generator<Token> {
 /** No word reaches across an ASCII sign or space: the pieces between them have the tokens of the whole. */
 const asciiBorders = /[\0-/:-@[-`{-\x7F]+/
 
+/** The last text of some length: an article is tokenised while its files are written, and put in when they are. */
+let latest = { text: '', words: '' }
+const LONG = 1000
+
 /** What SQLite is given: tokens with spaces between. */
 export function indexedText(text: string): string {
+  if (text.length < LONG) return joinedTokens(text)
+  if (latest.text !== text) latest = { text, words: joinedTokens(text) }
+  return latest.words
+}
+
+function joinedTokens(text: string): string {
   const tokens: string[] = []
   for (const piece of text.split(asciiBorders)) {
     if (asciiWord.test(piece)) tokens.push(piece.toLowerCase())
