@@ -16,7 +16,7 @@ export interface EventStream {
  */
 const outlives = 16_000
 
-/** Milliseconds until a stream that was given up is opened anew. */
+/** Milliseconds until a stream that was given up is opened anew, and a host that did not answer is asked again. */
 const reopenAfter = 3000
 
 export interface HttpEnvironment {
@@ -39,6 +39,7 @@ export function createHttpTransport(environment: HttpEnvironment): Transport {
   const listeners = new Map<EventName, Set<(data: never) => void>>(eventNames.map((name) => [name, new Set()]))
   let stream: EventStream | null = null
   let connection: Connection = 'open'
+  let asking = false
 
   const report = (next: Connection): void => {
     if (next === connection) return
@@ -67,7 +68,15 @@ export function createHttpTransport(environment: HttpEnvironment): Transport {
       // Unreachable, or something that is not Postil: the same to the one who asks.
     }
     report('lost')
+    // Whoever waits for the host (a note that is not saved yet) hears of it without doing anything.
+    if (!asking) setTimeout(askAgain, reopenAfter)
+    asking = true
     return fail('connectionLost')
+  }
+
+  const askAgain = (): void => {
+    asking = false
+    if (connection === 'lost') void call('libraryStatus', {})
   }
 
   const heard = (): boolean => [...listeners.values()].some((each) => each.size > 0)

@@ -79,6 +79,25 @@ test('losing and finding the host again is told once each', async () => {
   expect(connection).toEqual(['lost', 'open'])
 })
 
+test('a host that was lost is asked again until it answers', async () => {
+  vi.useFakeTimers()
+  try {
+    let up = false
+    const { transport, connection, requests } = setUp(() =>
+      up ? Response.json({ ok: true, value: 1 }) : Promise.reject(new TypeError()),
+    )
+    await transport.call('listTags', {})
+    await vi.advanceTimersByTimeAsync(7000)
+    expect(requests).toHaveLength(3)
+    up = true
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(requests).toHaveLength(4)
+    expect(connection).toEqual(['lost', 'open'])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('events reach those who listen, over one stream, until the last has gone', () => {
   const { transport, streams } = setUp(() => Response.json({}))
   const heard: unknown[] = []
