@@ -158,6 +158,28 @@ describe('a new article', () => {
     expect(Object.keys(before)).toEqual(['library.json'])
   })
 
+  it('during which the process dies is there in whole or not at all at the next start, whichever step it was', async () => {
+    const counted = faultyFiles()
+    const library = await openAt(freshPath(), { files: counted.files })
+    counted.disarm()
+    await library.createArticle(newArticle())
+    for (let step = 1; step <= counted.steps.length; step++) {
+      const path = freshPath()
+      const faults = faultyFiles()
+      const dying = await openAt(path, { files: faults.files })
+      faults.arm(step, 'EIO', { halfway: true, forever: true })
+      const input = newArticle()
+      await expect(dying.createArticle(input)).rejects.toMatchObject({ code: 'writeFailed' })
+      await dying.close()
+      const again = await openAt(path)
+      const ids = [...(await again.stamps()).keys()]
+      expect([[], [input.article.id]], `step ${step}`).toContainEqual(ids)
+      expect((await again.verify()).problems, `step ${step}`).toEqual([])
+      noTemps(path)
+      await again.close()
+    }
+  })
+
   it('that fails leaves the pictures of others', async () => {
     const { path, faults, library } = await prepared()
     const before = snapshot(path)
