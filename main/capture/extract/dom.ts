@@ -1,4 +1,4 @@
-import { parseHTML } from 'linkedom'
+import { parseHTML } from './linkedom.ts'
 
 /** Levels of nesting that are kept as they are; browsers stop at 512. What lies deeper becomes paragraphs. */
 const MAX_DEPTH = 200

@@ -13,6 +13,11 @@ class LeanReadability extends Readability<Node> {
 
   _postProcessContent(): void {}
 
+  /** Pictures that load late, and those in `noscript`, are settled already. */
+  _unwrapNoscriptImages(): void {}
+
+  _fixLazyImages(): void {}
+
   /** As in Readability, but read from the attribute: an object of styles for every element takes a third of all time. */
   _isProbablyVisible(node: Element): boolean {
     const style = node.getAttribute('style')
