@@ -32,6 +32,8 @@ describe('the layer rule', () => {
     ['renderer/api/client.ts', `import { ipcRenderer } from 'electron'`],
     ['renderer/api/client.ts', `import '../../tests/support/fake.ts'`],
     ['main/http/server.ts', `import '../../tests/support/fake.ts'`],
+    ['main/core/text.ts', `import about from '../../package.json' with { type: 'json' }`],
+    ['renderer/api/client.ts', `import about from '../../package.json'`],
   ])('refuses in %s: %s', (file, source) => {
     expect(reasons(file, source)).toHaveLength(1)
   })
@@ -42,6 +44,7 @@ describe('the layer rule', () => {
     ['main/reader.ts', `import './library/index.ts'; import './core/contract.ts'`],
     ['main/postil.ts', `import './reader.ts'; import './search/index.ts'`],
     ['main/electron/entry.ts', `import { app } from 'electron'; import '../http/server.ts'; import '../postil.ts'`],
+    ['main/cli/program.ts', `import about from '../../package.json' with { type: 'json' }`],
     ['renderer/api/client.ts', `import '../../main/core/contract.ts'; import React from 'react'`],
   ])('lets pass in %s: %s', (file, source) => {
     expect(reasons(file, source)).toEqual([])
