@@ -9,7 +9,7 @@ import { hostBeside } from './host.ts'
 import { bindIpc } from './ipc.ts'
 import { lockContents, lockSession } from './locks.ts'
 import { menuTemplate } from './menu.ts'
-import { libraryArgument, openOrAsk } from './opening.ts'
+import { besideArchive, libraryArgument, openOrAsk } from './opening.ts'
 import { serveWindow } from './protocol.ts'
 import { openExternal, windowScheme, windowUrl } from './trust.ts'
 import { windowOptions } from './window.ts'
@@ -57,7 +57,7 @@ async function start(): Promise<void> {
     open: (libraryPath) =>
       openPostil({
         libraryPath,
-        workerUrl: new URL('./worker.js', import.meta.url),
+        workerUrl: besideArchive(new URL('./worker.js', import.meta.url)),
         assets: pathToFileURL(join(here, '../../assets/')),
       }),
     ask: (error) => askForLibrary(error, dialog, app.getLocale()),

@@ -34,3 +34,8 @@ export function libraryArgument(argv: readonly string[]): string | null {
   }
   return null
 }
+
+/** A file of the app where threads can load it: a package keeps it beside its archive (`asarUnpack`), not in it. */
+export function besideArchive(url: URL): URL {
+  return new URL(url.href.replace('/app.asar/', '/app.asar.unpacked/'))
+}

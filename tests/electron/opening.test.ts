@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PostilError } from '../../main/core/result.ts'
-import { libraryArgument, openOrAsk } from '../../main/electron/opening.ts'
+import { besideArchive, libraryArgument, openOrAsk } from '../../main/electron/opening.ts'
 import { shellWords, startSentence } from '../../main/electron/words.ts'
 
 describe('opening the library', () => {
@@ -51,6 +51,14 @@ describe('the arguments', () => {
   ])('%j name %j', (argv, library) => {
     expect(libraryArgument(argv)).toBe(library)
   })
+})
+
+it('looks for what threads load beside a package’s archive', () => {
+  const moved = (href: string) => besideArchive(new URL(href)).href
+  expect(moved('file:///opt/Postil/resources/app.asar/out/main/worker.js')).toBe(
+    'file:///opt/Postil/resources/app.asar.unpacked/out/main/worker.js',
+  )
+  expect(moved('file:///home/ada/postil/out/main/worker.js')).toBe('file:///home/ada/postil/out/main/worker.js')
 })
 
 describe('words before the window', () => {
