@@ -25,6 +25,9 @@ function paragraph(lines: readonly string[]): NodeJSON {
   return { type: 'paragraph', content }
 }
 
+/** Facts between dashes, which Markdown files may begin with and no title is in. */
+const MATTER = /^---\n(?:[^\n]+\n)+?---\n/
+
 /** Plain text as an article: blank lines part paragraphs, line ends inside them stay, every other character as it is. */
 export function articleFromText({ text, title, url, lang }: TextSource): ExtractedArticle {
   const clean = cleanText(text.replace(/^\uFEFF/, '').replace(/\r\n?|[\u2028\u2029]/g, '\n'))
@@ -38,7 +41,8 @@ export function articleFromText({ text, title, url, lang }: TextSource): Extract
   const document: DocumentJSON = { type: 'doc', content: paragraphs.map(paragraph) }
   const language = settleLanguage([lang], clean)
   const words = countWords(clean, language)
-  const first = paragraphs[0]?.find((line) => line.trim() !== '') ?? ''
+  const lines = clean.replace(MATTER, '').split('\n')
+  const first = lines.find((line) => /[\p{L}\p{N}]/u.test(line)) ?? clean
   const body = paragraphs.map((lines) => lines.join(' ')).find((block) => block.length >= 40) ?? clean
   return {
     url: url ?? null,

@@ -174,6 +174,13 @@ describe('fromText', () => {
     expect((await capture.fromText({ text: 'a', title: ' T ', url: 'https://x.example/' })).title).toBe('T')
   })
 
+  it('takes its title from the first line with words in it, below the facts of a Markdown file', async () => {
+    const titleOf = async (text: string) => (await capture.fromText({ text })).title
+    expect(await titleOf('---\ntitle: x\ntags: [a]\n---\n\n# The Mill\n\nIt burned.')).toBe('The Mill')
+    expect(await titleOf('---\n\nThe Mill\n\nIt burned.')).toBe('The Mill')
+    expect(await titleOf('***\n\n!')).toBe('*** !')
+  })
+
   it('refuses nothing at all', async () => {
     await expect(capture.fromText({ text: ' \n\u00a0\n' })).rejects.toMatchObject({ code: 'pageEmpty' })
   })
