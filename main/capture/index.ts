@@ -14,7 +14,7 @@ const PAGE_TIMEOUT_MS = 30_000
 const ACCEPT = 'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8,application/xml;q=0.6,*/*;q=0.1'
 
 interface CaptureSetup {
-  /** The extraction worker: the `.ts` beside this file under Node, a built file in a bundle. */
+  /** The extraction worker: `worker.source.js` where Postil runs from its sources, a built file in a bundle. */
   readonly workerUrl?: URL
   readonly maxThreads?: number
   /** How names are resolved to addresses. */
@@ -33,7 +33,7 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
   const limits = { ...pictureLimits, ...setup.pictures }
   const openFetcher = setup.openFetcher ?? createFetcherFactory(setup.lookup)
   const extractor = createExtractor({
-    workerUrl: setup.workerUrl ?? new URL('./worker.ts', import.meta.url),
+    workerUrl: setup.workerUrl ?? new URL('./worker.source.js', import.meta.url),
     maxThreads: setup.maxThreads ?? 2,
     timeoutMs: setup.extractTimeoutMs,
   })
