@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { chromiumArguments, ensureChromium } from '../support/chromium.ts'
+import { chromiumArguments, chromiumEnvironment, ensureChromium } from '../support/chromium.ts'
 import { type RunningShell, shellKind, startShell } from '../support/shell.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -110,7 +110,11 @@ async function startBrowser(libraryPath: string, locale: string): Promise<Run> {
   const { child, url, token } = await serve(libraryPath)
   const { origin } = new URL(url)
   const requests: string[] = []
-  const browser: Browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumArguments] })
+  const browser: Browser = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: [...chromiumArguments],
+    env: chromiumEnvironment,
+  })
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
   context.on('request', (request) => {

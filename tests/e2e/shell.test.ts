@@ -128,14 +128,13 @@ describe('the window', () => {
     const page = await standIn.attach()
     const { labels } = await standIn.waitFor('menu')
     expect(labels).toEqual(expect.arrayContaining(['Fichier', 'Enregistrer un article…']))
-    await page.evaluate(() => {
-      const heard: string[] = []
-      Object.assign(window, { heard })
-      ;(window as any).postil.on('command', (name: string) => heard.push(name))
-    })
-    standIn.order({ type: 'menu', id: 'saveArticle' })
-    await expect.poll(() => page.evaluate(() => (window as any).heard)).toEqual(['saveArticle'])
-    await page.getByRole('dialog').waitFor()
+    // Asked for until it is heard: the window may not listen yet.
+    await expect
+      .poll(async () => {
+        standIn.order({ type: 'menu', id: 'saveArticle' })
+        return page.getByRole('dialog').count()
+      })
+      .toBe(1)
     standIn.order({ type: 'menu', id: 'showLibrary' })
     expect(await standIn.waitFor('path')).toEqual({ type: 'path', path: join(home, 'library') })
   })

@@ -82,3 +82,11 @@ export const chromiumArguments: readonly string[] = [
   '--no-first-run',
   '--no-default-browser-check',
 ]
+
+/** Without a UTF-8 locale (a bare machine has none) Chromium calls a file “download” whose name is not plain ASCII. */
+export const chromiumEnvironment: Record<string, string> = {
+  ...Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  ),
+  LC_ALL: 'C.UTF-8',
+}

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page, type Request as PageRequest, type Route } from 'playwright-core'
-import { chromiumArguments, ensureChromium } from '../chromium.ts'
+import { chromiumArguments, chromiumEnvironment, ensureChromium } from '../chromium.ts'
 import { app, inside, userData } from './app.ts'
 import { onOrder, report } from './control.ts'
 import { isAllowed, registered } from './session.ts'
@@ -138,6 +138,7 @@ inside.launch = async () => {
     executablePath: ensureChromium(),
     headless: process.env.POSTIL_HEADED === undefined,
     args: [...chromiumArguments, '--remote-debugging-port=0'],
+    env: chromiumEnvironment,
     viewport: null,
     locale: app.getLocale(),
     handleSIGINT: false,
