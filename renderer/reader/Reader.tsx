@@ -62,7 +62,7 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
     lang: article.lang,
     dir: article.dir,
   })
-  const { selection, clear } = useSelection(handle)
+  const { selection, clear, settle } = useSelection(handle)
   useSelectionKeys(handle, screen, scroller, article)
   const { settings, update } = useSettings()
   const { lastColor } = settings
@@ -89,6 +89,7 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
   useHighlightKeys(screen, {
     acts,
     hasSelection: selection !== null,
+    settle,
     hasActive: active !== null,
     onBack: () => {
       if (active?.open) acts.close(active.key)

@@ -1,24 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Site, startSite } from '../support/site.ts'
+import { describe, expect, it } from 'vitest'
 import { articleText, openArticle, saveAddress } from '../support/window.ts'
-import { type Launched, launchers } from './launchers.ts'
+import { launchers } from './launchers.ts'
+import { eachWith } from './session.ts'
 
 const TITLE = 'A Hostile Page About Gardens'
 
 describe.each(Object.entries(launchers))('a hostile page (%s)', (_host, launch) => {
-  let site: Site
-  let postil: Launched
-  beforeEach(async () => {
-    site = await startSite()
-    postil = await launch()
-  })
-  afterEach(async () => {
-    await postil?.close()
-    await site?.close()
-  })
+  const session = eachWith(launch)
 
   it('shows as text and pictures: nothing runs, and reading it asks nobody for anything', async () => {
-    const { page } = postil
+    const { page, postil, site } = session
     await saveAddress(page, site.url('/hostile'), TITLE)
     site.forgetRequests()
     await openArticle(page, TITLE)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ArticleLocale, articles, type Site, startSite } from '../support/site.ts'
+import { describe, expect, it } from 'vitest'
+import { type ArticleLocale, articles } from '../support/site.ts'
 import {
   articleText,
   listRow,
@@ -14,27 +14,19 @@ import {
   selectPassage,
   writeNote,
 } from '../support/window.ts'
-import { type Launched, launchers } from './launchers.ts'
+import { launchers } from './launchers.ts'
+import { eachWith } from './session.ts'
 
 /** The whole job, in the window of one host, once per language. */
 export function describeMainJob(host: keyof typeof launchers): void {
   describe.each(Object.keys(articles) as ArticleLocale[])(`the main job (${host}, %s)`, (locale) => {
-    const launch = launchers[host]
-    let site: Site
-    let postil: Launched
-    beforeEach(async () => {
-      site = await startSite()
-      postil = await launch()
-    })
-    afterEach(async () => {
-      await postil?.close()
-      await site?.close()
-    })
+    const session = eachWith(launchers[host])
 
     it('saves, highlights, notes, survives, exports, and reads with the site gone', async () => {
       const article = articles[locale]
       const [passage] = article.passages
-      let { page } = postil
+      const { postil, site } = session
+      let { page } = session
 
       await saveAddress(page, site.url(article.path), article.title)
       await openArticle(page, article.title)

@@ -7,6 +7,8 @@ interface Options {
   readonly acts: HighlightActs
   readonly hasSelection: boolean
   readonly hasActive: boolean
+  /** Called before a key is judged, so that `hasSelection` is true of this moment. */
+  readonly settle: () => void
   /** Escape: closes what is open, one level at a time. */
   readonly onBack: () => void
   /** To the next (1) or previous (-1) highlight. */
@@ -24,6 +26,7 @@ export function useHighlightKeys(screen: RefObject<HTMLElement | null>, options:
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || isTyping(event.target) || isOverlayOpen()) return
       if (!isOurs(event.target, screen.current)) return
+      if (!isStep(event.key)) latest.current.settle()
       if (!handles(event, latest.current)) return
       event.preventDefault()
       event.stopPropagation()
@@ -31,6 +34,11 @@ export function useHighlightKeys(screen: RefObject<HTMLElement | null>, options:
     window.addEventListener('keydown', pressed, { capture: true })
     return () => window.removeEventListener('keydown', pressed, { capture: true })
   }, [screen])
+}
+
+/** Keys that draw the selection itself: it settles when they are let go. */
+function isStep(key: string): boolean {
+  return /^(?:Arrow|Page|Home|End|Shift|Control|Alt|Meta)/.test(key)
 }
 
 /** A key pressed in the list beside the article means the list; one pressed nowhere means the article. */

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { type ArticleHandle, inNote } from '../article/handle.ts'
 import type { TextRange } from './range.ts'
 
@@ -15,8 +16,12 @@ const SETTLE = 140
 export function useSelection(handle: ArticleHandle | null): {
   readonly selection: ReaderSelection | null
   readonly clear: () => void
+  /** Takes in what is selected by now: a key that acts on the selection may come before it has settled. */
+  readonly settle: () => void
 } {
   const [selection, setSelection] = useState<ReaderSelection | null>(null)
+  const pending = useRef<(() => void) | null>(null)
+  const settle = useCallback(() => pending.current?.(), [])
   const clear = useCallback(() => {
     document.getSelection()?.removeAllRanges()
     setSelection(null)
@@ -27,11 +32,14 @@ export function useSelection(handle: ArticleHandle | null): {
     let drawing = false
     let timer: number | undefined
     const read = (): void => {
+      window.clearTimeout(timer)
+      timer = undefined
       const next = readSelection(handle)
       setSelection((old) => (same(old, next) ? old : next))
     }
     const changed = (): void => {
       window.clearTimeout(timer)
+      timer = undefined
       const current = document.getSelection()
       if (current === null || current.isCollapsed) setSelection(null)
       else if (!drawing) timer = window.setTimeout(read, SETTLE)
@@ -47,12 +55,16 @@ export function useSelection(handle: ArticleHandle | null): {
       // The browser settles a click's selection after the event.
       timer = window.setTimeout(read, 0)
     }
+    pending.current = () => {
+      if (timer !== undefined) flushSync(read)
+    }
     document.addEventListener('selectionchange', changed)
     document.addEventListener('pointerdown', down)
     document.addEventListener('pointerup', up)
     document.addEventListener('pointercancel', up)
     return () => {
       window.clearTimeout(timer)
+      pending.current = null
       document.removeEventListener('selectionchange', changed)
       document.removeEventListener('pointerdown', down)
       document.removeEventListener('pointerup', up)
@@ -60,7 +72,7 @@ export function useSelection(handle: ArticleHandle | null): {
     }
   }, [handle])
 
-  return { selection, clear }
+  return { selection, clear, settle }
 }
 
 function readSelection(handle: ArticleHandle): ReaderSelection | null {
