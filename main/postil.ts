@@ -73,7 +73,7 @@ async function readAsset(name: string, folder: URL | undefined): Promise<string>
   throw new PostilError('fileNotFound', { path: name })
 }
 
-/** Throws PostilError: `libraryLocked`, `libraryForeign`, `libraryNewer`, `libraryUnreadable`. */
+/** Throws PostilError: `libraryLocked`, `libraryForeign`, `libraryNewer`, `libraryUnreadable`, `libraryReadOnly`, `diskFull`. */
 export async function openPostil(options: PostilOptions): Promise<Postil> {
   const clock = options.clock ?? (() => new Date())
   const nextId = monotonicFactory()

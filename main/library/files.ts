@@ -48,6 +48,28 @@ export async function namesIn(files: Files, folder: string): Promise<string[]> {
   }
 }
 
+/**
+ * Makes a folder with those above it. Node's own way (`recursive`) never ends where a folder is there but answers
+ * ENOENT to whatever is to be made in it, as /proc does.
+ */
+export async function makeFolder(files: Files, folder: string): Promise<void> {
+  const make = async (): Promise<void> => {
+    try {
+      await files.mkdir(folder)
+    } catch (error) {
+      const present = await files.stat(folder).catch(() => null)
+      if (!present?.isDirectory()) throw error
+    }
+  }
+  try {
+    await make()
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || dirname(folder) === folder) throw error
+    await makeFolder(files, dirname(folder))
+    await make()
+  }
+}
+
 /** Writes a file and waits until its bytes are on the disk. */
 export async function writeSynced(files: Files, path: string, bytes: Uint8Array): Promise<void> {
   const file = await files.open(path, 'w')

@@ -4,7 +4,7 @@ import { parseDocument } from '../core/document/parse.ts'
 import type { DocumentJSON } from '../core/document/types.ts'
 import { PostilError } from '../core/result.ts'
 import { at, type Context } from './context.ts'
-import { readFailure, writeFailure } from './failures.ts'
+import { isFull, readFailure, writeFailure } from './failures.ts'
 import { readIfThere } from './files.ts'
 import { Damage, parseJSON, sha256 } from './parse.ts'
 import { asideOf, setAside } from './quarantine.ts'
@@ -59,7 +59,8 @@ export async function readImmutable<T>(context: Context, path: string, hash: str
   try {
     if (!context.readOnly) kept = await setAside(context, path, { move: true })
   } catch (error) {
-    throw writeFailure(error, path, context.root)
+    // Where there is no room to set it aside it stays: what a reader has to know is that it is damaged.
+    if (!isFull(error)) throw writeFailure(error, path, context.root)
   }
   const error = new PostilError('recordDamaged', { path: kept })
   context.problems.add(error, path)

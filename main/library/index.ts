@@ -6,7 +6,8 @@ import type { Library } from './types.ts'
 /**
  * Opens the library in a folder; a missing or an empty folder becomes one, unless `create` is false. Where the folder
  * can only be read, the library opens with `readOnly` and every write throws `libraryReadOnly`. Only one Postil has a
- * library open. Throws `libraryUnreadable`, `libraryForeign`, `libraryNewer`, `libraryLocked`, `libraryReadOnly`.
+ * library open. A full disk keeps no library shut, but every write throws `diskFull`. Throws `libraryUnreadable`,
+ * `libraryForeign`, `libraryNewer`, `libraryLocked`, `libraryReadOnly`; `diskFull` where there is no library or lock yet.
  */
 export async function openLibrary(options: {
   readonly path: string

@@ -4,7 +4,7 @@ import { PostilError } from '../core/result.ts'
 import { at, type Context, Problems } from './context.ts'
 import { backupOf, encodeJSON, replaceFile } from './durable-json.ts'
 import { isFull, isRefusal, reasonOf, writeFailure } from './failures.ts'
-import { type Files, isMissing, readIfThere, syncFolder } from './files.ts'
+import { errorCode, type Files, isMissing, makeFolder, readIfThere, syncFolder } from './files.ts'
 import { LIBRARY_FORMAT, layout } from './layout.ts'
 import { type Lock, lockLibrary } from './lock.ts'
 import { Damage, parseJSON } from './parse.ts'
@@ -62,10 +62,13 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
     present ??= await readLibraryFile(files, root)
     const library = await settleLibraryFile(context, present, options)
     if (!readOnly) {
-      await files.mkdir(at(context, layout.articles), { recursive: true })
-      await files.mkdir(at(context, layout.media), { recursive: true })
-      await syncFolder(files, root)
+      // First, since what a crash left may be what fills the disk.
       await tidy(context)
+      await whereRoom(present, async () => {
+        await makeFolder(files, at(context, layout.articles))
+        await makeFolder(files, at(context, layout.media))
+        await syncFolder(files, root)
+      })
     }
     return { context, id: library.id, lock }
   } catch (error) {
@@ -81,12 +84,13 @@ async function ensureFolder(root: string, { files, create }: OpenOptions): Promi
     if (!isMissing(error)) throw unreadable(root, error)
     if (!create) throw unreadable(root, error)
     try {
-      await files.mkdir(root, { recursive: true })
+      await makeFolder(files, root)
       await syncFolder(files, dirname(root))
       return
     } catch (failure) {
       if (isRefusal(failure)) throw new PostilError('libraryReadOnly', { path: root }, { cause: failure })
-      if (isMissing(failure)) throw unreadable(root, failure)
+      // A file, or a link to nowhere, has the name.
+      if (isMissing(failure) || errorCode(failure) === 'EEXIST') throw unreadable(root, failure)
       throw writeFailure(failure, root, root)
     }
   }
@@ -134,7 +138,7 @@ async function assertVacant(root: string, { files, create }: OpenOptions): Promi
 async function canWrite(files: Files, root: string): Promise<boolean> {
   const probe = at({ root }, '.postil-probe.tmp')
   try {
-    await files.mkdir(at({ root }, layout.derived), { recursive: true })
+    await makeFolder(files, at({ root }, layout.derived))
     const file = await files.open(probe, 'w')
     await file.close()
     await files.rm(probe, { force: true })
@@ -142,7 +146,17 @@ async function canWrite(files: Files, root: string): Promise<boolean> {
   } catch (error) {
     if (isRefusal(error)) return false
     if (isFull(error)) return true
+    if (isMissing(error)) throw unreadable(root, error)
     throw writeFailure(error, root, root)
+  }
+}
+
+/** A library that is there can be read without this work, which a full disk therefore only puts off. */
+async function whereRoom(present: LibraryFile | 'damaged' | null, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (present === null || !isFull(error)) throw error
   }
 }
 
@@ -166,8 +180,10 @@ async function settleLibraryFile(
       : present
   let kept: string = layout.library
   if (!context.readOnly) {
-    if (bytes !== null) kept = await setAside(context, layout.library, { move: false, replaced: true })
-    await replaceFile(context.files, path, encodeJSON(library))
+    await whereRoom(present, async () => {
+      if (bytes !== null) kept = await setAside(context, layout.library, { move: false, replaced: true })
+      await replaceFile(context.files, path, encodeJSON(library))
+    })
   }
   if (present !== null) context.problems.add(new PostilError('recordRecovered', { path: kept }), layout.library)
   return library

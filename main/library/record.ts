@@ -3,7 +3,7 @@ import { Low } from 'lowdb'
 import { PostilError } from '../core/result.ts'
 import { assertWritable, at, type Context } from './context.ts'
 import { backupOf, DurableJSON, type Parse } from './durable-json.ts'
-import { readFailure, writeFailure } from './failures.ts'
+import { isFull, readFailure, writeFailure } from './failures.ts'
 import { placeFile, readIfThere } from './files.ts'
 import { Damage } from './parse.ts'
 import { setAside } from './quarantine.ts'
@@ -100,7 +100,8 @@ async function giveUp(
       if (there.previous) kept = await setAside(context, backupOf(path), { move: true })
       if (there.present) kept = await setAside(context, path, { move: true })
     } catch (error) {
-      throw writeFailure(error, path, context.root)
+      // Where there is no room to set it aside it stays: what a reader has to know is that it is damaged.
+      if (!isFull(error)) throw writeFailure(error, path, context.root)
     }
   }
   const error = new PostilError('recordDamaged', { path: kept })

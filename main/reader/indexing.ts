@@ -79,21 +79,31 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
     running = run
     ready = run.catch((thrown: unknown) => {
       if (closed || options.signal?.aborted) return
-      report(thrown)
-      recover(thrown)
+      tell(thrown)
+      return recover(thrown)
     })
     return run
   }
 
-  /** The index has begun again, empty, when it throws this. */
-  const recover = (thrown: unknown): void => {
-    if (!(thrown instanceof PostilError) || thrown.code !== 'indexDamaged' || closed || losses >= MAX_LOSSES) return
+  /** There was no room for the index's file: it lives in memory from now on, which costs nobody anything. */
+  const movedToMemory = (thrown: unknown): boolean =>
+    thrown instanceof PostilError && thrown.code === 'diskFull' && index.rebuilt === 'memory'
+
+  const tell = (thrown: unknown): void => {
+    if (!movedToMemory(thrown)) report(thrown)
+  }
+
+  /** The index has begun again, empty, when it throws one of these. Resolves when it is whole again. */
+  const recover = async (thrown: unknown): Promise<void> => {
+    const lost = movedToMemory(thrown) || (thrown instanceof PostilError && thrown.code === 'indexDamaged')
+    if (!lost || closed || losses >= MAX_LOSSES) return
     losses += 1
     current = false
     // One that is under way doesn't know of the loss.
-    const again = () => (closed ? undefined : start({}).catch(() => {}))
-    if (running) void running.then(again, again)
-    else void again()
+    while (running) await running.catch(() => {})
+    if (closed) return
+    start({}).catch(() => {})
+    await ready
   }
 
   return {
@@ -101,7 +111,7 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
       try {
         return question(index)
       } catch (thrown) {
-        recover(thrown)
+        void recover(thrown)
         throw thrown
       }
     },
@@ -115,8 +125,8 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
       } catch (thrown) {
         current = false
         if (!isLoss(thrown)) behind = true
-        recover(thrown)
-        report(thrown)
+        void recover(thrown)
+        tell(thrown)
       }
     },
     catchUp: (options = {}) => running ?? start(options),

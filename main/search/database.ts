@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
@@ -16,12 +16,24 @@ const SQLITE_CORRUPT = 11
 const SQLITE_FULL = 13
 const SQLITE_CANTOPEN = 14
 const SQLITE_NOTADB = 26
+/**
+ * Writing, syncing, or making the file that readers share: what SQLite says of a full disk (quotas and limits on the
+ * size of files included) where it does not say SQLITE_FULL. The file itself may be as sound as ever.
+ */
+const ioerrOfWriting: ReadonlySet<number> = new Set([778, 1034, 4618, 4874, 5386])
 const sqliteErrorSchema = z.object({ errcode: z.number(), message: z.string() })
 
 /** SQLite's primary result code (extended codes carry it in their lowest byte); null for other errors. */
 function sqliteCode(error: unknown): number | null {
   const parsed = sqliteErrorSchema.safeParse(error)
   return parsed.success ? parsed.data.errcode & 0xff : null
+}
+
+/** Whether the index's file could not be made or could not grow. */
+export function isFull(error: unknown): boolean {
+  const parsed = sqliteErrorSchema.safeParse(error)
+  if (parsed.success) return sqliteCode(error) === SQLITE_FULL || ioerrOfWriting.has(parsed.data.errcode)
+  return hasCode(error, noRoom)
 }
 
 export function isDamage(error: unknown): boolean {
@@ -33,7 +45,7 @@ export function isDamage(error: unknown): boolean {
 
 /** From SQLite's words to an error with a sentence. */
 export function indexFailure(error: unknown, path: string): unknown {
-  if (sqliteCode(error) === SQLITE_FULL) return new PostilError('diskFull', { path }, { cause: error })
+  if (isFull(error)) return new PostilError('diskFull', { path }, { cause: error })
   if (isDamage(error)) {
     const reason = error instanceof Error ? error.message : String(error)
     return new PostilError('indexDamaged', { reason }, { cause: error })
@@ -46,18 +58,41 @@ export interface OpenedDatabase {
   readonly rebuilt: RebuildReason | null
 }
 
-/** Opens the index's file; one that is damaged or of another version is deleted and begun again, since it is derived. */
+/**
+ * Opens the index's file; one that is damaged or of another version is deleted and begun again, since it is derived.
+ * On a full disk one that is there is used as long as nothing has to be written; else the index lives in memory.
+ */
 export function openDatabase(path: string): OpenedDatabase {
-  if (path === IN_MEMORY) return begin(IN_MEMORY, 'memory')
+  if (path === IN_MEMORY) return openInMemory()
   try {
-    const found = openExisting(path)
+    return openFile(path, false)
+  } catch (error) {
+    if (!isFull(error)) throw error
+  }
+  try {
+    return openFile(path, true)
+  } catch (error) {
+    if (!isFull(error)) throw error
+    return openInMemory()
+  }
+}
+
+export function openInMemory(): OpenedDatabase {
+  return begin(IN_MEMORY, 'memory')
+}
+
+/** Throws what `isFull` where there is no room. */
+function openFile(path: string, alone: boolean): OpenedDatabase {
+  try {
+    const found = openExisting(path, alone)
     if (typeof found !== 'string') return { database: found, rebuilt: null }
     deleteDatabase(path)
     return begin(path, found)
   } catch (error) {
     const code = sqliteCode(error)
     const unwritable = code === SQLITE_CANTOPEN || code === SQLITE_READONLY || isRefusal(error)
-    if (unwritable) return begin(IN_MEMORY, 'memory')
+    if (unwritable) return openInMemory()
+    if (isFull(error)) throw error
     throw indexFailure(error, path)
   }
 }
@@ -67,11 +102,13 @@ export function deleteDatabase(path: string): void {
 }
 
 /** The database, or why there is none that can be used. */
-function openExisting(path: string): DatabaseSync | RebuildReason {
+function openExisting(path: string, alone: boolean): DatabaseSync | RebuildReason {
   mkdirSync(dirname(path), { recursive: true })
   let database: DatabaseSync | null = null
   try {
     database = new DatabaseSync(path, PATIENCE)
+    // Who has a database alone needs no file beside it to share, hence no room.
+    if (alone) database.exec('PRAGMA locking_mode = EXCLUSIVE')
     configure(database)
     const version = z.object({ user_version: z.number() }).parse(database.prepare('PRAGMA user_version').get())
     if (version.user_version !== SCHEMA_VERSION) {
@@ -86,8 +123,20 @@ function openExisting(path: string): DatabaseSync | RebuildReason {
     // A folder of this name, a missing table, garbage: whatever it is, it is not the index.
     const code = sqliteCode(error)
     if (code === SQLITE_READONLY || isRefusal(error)) throw error
-    if (code === SQLITE_FULL) throw error
+    if (isFull(error)) throw error
+    if (code === SQLITE_CANTOPEN) tryRoom(path)
     return 'damaged'
+  }
+}
+
+/** SQLite doesn't tell why the files beside the database cannot be made; the system does. */
+function tryRoom(path: string): void {
+  const probe = `${path}-probe`
+  try {
+    writeFileSync(probe, '')
+    rmSync(probe, { force: true })
+  } catch (error) {
+    if (isFull(error)) throw error
   }
 }
 
@@ -107,6 +156,8 @@ function begin(path: string, rebuilt: RebuildReason): OpenedDatabase {
     return { database, rebuilt }
   } catch (error) {
     database.close()
+    // Half an index would take what little room there is.
+    if (path !== IN_MEMORY && isFull(error)) deleteDatabase(path)
     throw error
   }
 }
@@ -118,6 +169,12 @@ function configure(database: DatabaseSync): void {
 
 const refused = new Set(['EROFS', 'EACCES', 'EPERM'])
 
+const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && refused.has(error.code)
+  return hasCode(error, refused)
+}
+
+function hasCode(error: unknown, codes: ReadonlySet<string>): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.has(error.code)
 }

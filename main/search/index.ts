@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { deleteDatabase, IN_MEMORY, indexFailure, isDamage, type OpenedDatabase, openDatabase } from './database.ts'
+import {
+  deleteDatabase,
+  IN_MEMORY,
+  indexFailure,
+  isDamage,
+  isFull,
+  type OpenedDatabase,
+  openDatabase,
+  openInMemory,
+} from './database.ts'
 import { findEntries } from './find.ts'
 import { listEntries, summaryRowSchema } from './list.ts'
 import { Statements } from './statements.ts'
@@ -13,7 +22,8 @@ const tagCountSchema = z.object({ tag: z.string(), count: z.number() })
 /**
  * Opens the index in a file (`:memory:` for none). A file that is missing, damaged, no database or of another version
  * is begun again; `rebuilt` then says why, and the caller fills it (`syncIndex`). Damage that shows only later is
- * treated alike: the call throws `indexDamaged`, the index is empty, and `onRebuilt` is told.
+ * treated alike: the call throws `indexDamaged`, the index is empty, and `onRebuilt` is told. So is a disk that turns
+ * out to be full, but that the call throws `diskFull`, the file stays as it is, and the index goes on in memory.
  */
 export function openSearchIndex(options: {
   readonly path: string
@@ -22,8 +32,8 @@ export function openSearchIndex(options: {
   const { path } = options
   let opened: OpenedDatabase
   let statements: Statements
-  const open = (): void => {
-    opened = openDatabase(path)
+  const open = (make: () => OpenedDatabase = () => openDatabase(path)): void => {
+    opened = make()
     statements = new Statements(opened.database)
   }
   const close = (): void => {
@@ -38,6 +48,10 @@ export function openSearchIndex(options: {
       if (isDamage(error)) {
         startOver()
         options.onRebuilt?.('damaged')
+      } else if (isFull(error) && opened.rebuilt !== 'memory') {
+        close()
+        open(openInMemory)
+        options.onRebuilt?.('memory')
       }
       throw indexFailure(error, path)
     }

@@ -23,7 +23,7 @@ export interface ListQuery {
 
 /**
  * `new`: there was none; `version`: another Postil's layout; `damaged`: the file was no sound database;
- * `memory`: nothing can be written there, so that the index lives in memory only.
+ * `memory`: nothing can be written there, or the disk is full, so that the index lives in memory only.
  */
 export type RebuildReason = 'new' | 'version' | 'damaged' | 'memory'
 

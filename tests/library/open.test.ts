@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -150,6 +150,40 @@ describe('where nothing can be written', () => {
     expect(library.readOnly).toBe(false)
     expect((await library.readArticle(id)).title).toBe('L’été')
     await expect(library.createArticle(newArticle())).rejects.toMatchObject({ code: 'diskFull' })
+  })
+})
+
+describe('a folder that cannot be made', () => {
+  it('because a file is in the way says so', async () => {
+    const path = freshPath()
+    writeFileSync(path, '')
+    for (const each of [path, join(path, 'a'), join(path, 'a', 'b')]) {
+      await expect(openAt(each)).rejects.toMatchObject({ code: 'libraryUnreadable', details: { reason: 'ENOTDIR' } })
+    }
+  })
+
+  it('because a link leads nowhere says so', async () => {
+    const path = freshPath()
+    symlinkSync(`${path}-gone`, path, 'dir')
+    await expect(openAt(path)).rejects.toMatchObject({ code: 'libraryUnreadable' })
+  })
+
+  it('where every new name answers ENOENT, as in /proc, says so and does not try for ever', async () => {
+    const path = freshPath()
+    const lost = { code: 'ENOENT' }
+    const mkdir = ((name: string, options?: object) => {
+      if (options && 'recursive' in options) throw new Error('Node’s own way never ends there')
+      return name.startsWith(path) ? Promise.reject(Object.assign(new Error('no'), lost)) : realFiles.mkdir(name)
+    }) as Files['mkdir']
+    for (const each of [path, join(path, 'a', 'b')]) {
+      const opening = openAt(each, { files: { ...realFiles, mkdir } })
+      await expect(opening).rejects.toMatchObject({ code: 'libraryUnreadable', details: { reason: 'ENOENT' } })
+    }
+  })
+
+  it.runIf(process.platform === 'linux')('in /proc itself says so', async () => {
+    await expect(openAt('/proc/nope')).rejects.toMatchObject({ code: 'libraryUnreadable' })
+    await expect(openAt('/dev/null/x')).rejects.toMatchObject({ code: 'libraryUnreadable' })
   })
 })
 
