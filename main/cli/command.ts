@@ -40,9 +40,7 @@ export async function run(options: GlobalOptions, work: (output: Output) => Prom
 /** The same with a library at hand. */
 export function withLibrary(options: GlobalOptions, work: (session: Session) => Promise<void>): Promise<void> {
   return run(options, async (output) => {
-    const { reader, close } = await connect(libraryOf(options), (thrown) =>
-      output.progress(toErrorData(thrown).message),
-    )
+    const { reader, close } = await connect(libraryOf(options), (thrown) => output.warning(toErrorData(thrown)))
     try {
       await work({ reader, output })
     } finally {

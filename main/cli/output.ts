@@ -9,6 +9,8 @@ export interface Output {
   text(text: string): void
   /** How far the work is; for people, and for logs beside JSON lines. */
   progress(text: string): void
+  /** `warning[code]: sentence`: something else than what was asked for went wrong, and the command goes on. */
+  warning(error: ErrorData): void
   /** `error[code]: sentence`; the command will end with 1. */
   error(error: ErrorData): void
 }
@@ -23,6 +25,7 @@ export function createOutput(
     result: (record, text) => line(json ? JSON.stringify(record) : text),
     text: line,
     progress: (text) => stderr.write(`${text}\n`),
+    warning: ({ code, message }) => stderr.write(`warning[${code}]: ${message}\n`),
     error({ code, message }) {
       process.exitCode = 1
       stderr.write(`error[${code}]: ${message}\n`)

@@ -37,7 +37,7 @@ export function addServe(program: Command): void {
         const running = await findRunning(libraryPath)
         if (running) throw new PostilError('libraryLocked', { path: libraryPath })
         const end = asked()
-        const report = (thrown: unknown) => output.progress(toErrorData(thrown).message)
+        const report = (thrown: unknown) => output.warning(toErrorData(thrown))
         const postil = await openPostil({ libraryPath, report })
         try {
           const windowDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
@@ -47,7 +47,8 @@ export function addServe(program: Command): void {
             const runtime = { port: served.port, host, token, pid: process.pid }
             // Commands can't find it where nothing can be written; the window works all the same.
             const retract = await announceRuntime(libraryPath, runtime).catch((thrown: unknown) => {
-              report(thrown)
+              const reason = thrown instanceof Error ? thrown.message : String(thrown)
+              output.progress(`Commands that use this library will not find this Postil (${reason}).`)
               return async () => {}
             })
             if (!loopback.has(host)) output.progress(`Whoever reaches ${url} and has the token can read this library.`)

@@ -1,5 +1,5 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { ExportedFile } from '../core/contract.ts'
 import { PostilError } from '../core/result.ts'
 
@@ -13,8 +13,32 @@ function writeError(thrown: unknown, path: string): PostilError {
   if (thrown instanceof PostilError) return thrown
   const { code, message } = thrown as NodeJS.ErrnoException
   if (code === 'EEXIST') return new PostilError('targetExists', { path })
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new PostilError('diskFull')
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return new PostilError('diskFull')
   return new PostilError('writeFailed', { path, reason: code ?? message }, { cause: thrown })
+}
+
+/** A disk that fills on the way leaves no part of the file behind. */
+async function create(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx' })
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') await rm(path, { force: true })
+    throw thrown
+  }
+}
+
+/** What stood there stays until the new file is whole; a link or a device is written through. */
+async function replace(path: string, text: string): Promise<void> {
+  const present = await lstat(path).catch(() => null)
+  if (present && !present.isFile()) return writeFile(path, text)
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  try {
+    await writeFile(draft, text, present ? { mode: present.mode } : {})
+    await rename(draft, path)
+  } catch (thrown) {
+    await rm(draft, { force: true })
+    throw thrown
+  }
 }
 
 /**
@@ -35,7 +59,7 @@ export async function writeExport(files: readonly ExportedFile[], out: string, f
   for (const { path, text } of planned) {
     try {
       await mkdir(dirname(path), { recursive: true })
-      await writeFile(path, text, { flag: force ? 'w' : 'wx' })
+      await (force ? replace(path, text) : create(path, text))
     } catch (thrown) {
       throw writeError(thrown, path)
     }
