@@ -83,6 +83,7 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
           inspect: assertTypeReadable,
         })
         if (page.bytes.byteLength === 0) throw new PostilError('pageEmpty')
+        options.onPage?.(page.bytes)
         onProgress?.('extract', 0, null)
         const { contentType, contentLanguage } = page
         const task = {
@@ -105,6 +106,7 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
         throw name ? new PostilError('fileEmpty', { path: name }) : new PostilError('pageEmpty')
       if (bytes.byteLength > maxBytes)
         throw new PostilError('pageTooLarge', { limit: Math.round(maxBytes / 1024 / 1024) })
+      options.onPage?.(bytes)
       options.onProgress?.('extract', 0, null)
       const content = 'bytes' in page ? page.bytes : page.html
       const task = { page: content, contentType: '', contentLanguage: null, name, url }

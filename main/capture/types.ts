@@ -34,6 +34,8 @@ export interface CapturedArticle
 
 export interface CaptureOptions {
   readonly signal?: AbortSignal
+  /** Given the page's bytes as soon as they are here: who keeps them can begin while the article is looked for. */
+  readonly onPage?: (bytes: Uint8Array) => void
   /** `step` is one of fetch, extract, images; counts are pictures while images are fetched. */
   readonly onProgress?: (step: 'fetch' | 'extract' | 'images', done: number, total: number | null) => void
 }

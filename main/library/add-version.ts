@@ -5,7 +5,7 @@ import { assertWritable, at, type Context } from './context.ts'
 import { encodeDocument } from './durable-json.ts'
 import { writeFailure } from './failures.ts'
 import { placeFile, syncFolder } from './files.ts'
-import { compress } from './immutable.ts'
+import { asPrepared } from './immutable.ts'
 import { layout } from './layout.ts'
 import { assertMedia, removeMedia, writeMedia } from './media.ts'
 import { sha256 } from './parse.ts'
@@ -27,13 +27,12 @@ export async function addVersion(
   const misfit = documentProblem(document)
   if (misfit !== null) throw new TypeError(`the document does not fit its schema: ${misfit}`)
   const bytes = encodeDocument(document)
-  const version = { hash: sha256(bytes), original: original === null ? null : sha256(original), capturedAt }
+  const page = asPrepared(original)
+  const version = { hash: sha256(bytes), original: page?.hash ?? null, capturedAt }
   try {
     const written = await writeMedia(context, media)
     try {
-      if (version.original !== null && original !== null) {
-        await place(context, layout.original(id, version.original), await compress(original))
-      }
+      if (page !== null) await place(context, layout.original(id, page.hash), await page.gzip)
       await place(context, layout.content(id, version.hash), bytes)
     } catch (error) {
       await removeMedia(context, written)

@@ -7,7 +7,7 @@ import { assertWritable, at, type Context } from './context.ts'
 import { encodeDocument, encodeJSON } from './durable-json.ts'
 import { writeFailure } from './failures.ts'
 import { discard, type Files, rename, sizeIfThere, syncFolder, together, writeSynced } from './files.ts'
-import { compress } from './immutable.ts'
+import { asPrepared } from './immutable.ts'
 import { layout, NEW_PREFIX } from './layout.ts'
 import { assertMedia, removeMedia, writeMedia } from './media.ts'
 import { sha256 } from './parse.ts'
@@ -47,15 +47,13 @@ async function assertNew({ files, root }: Context, folder: string): Promise<void
 
 async function writeFolder(files: Files, building: string, input: NewArticle): Promise<Article> {
   // Takes longest and waits for nothing: another thread compresses while this one goes on.
-  const page = input.original === null ? null : compress(input.original)
-  page?.catch(() => {}) // Whoever awaits it hears of it.
+  const page = asPrepared(input.original)
   const document = encodeDocument(input.document)
   const hash = sha256(document)
-  const original = input.original === null ? null : sha256(input.original)
   const article = articleSchema.parse({
     ...input.article,
     current: hash,
-    versions: [{ hash, original, capturedAt: input.article.createdAt }],
+    versions: [{ hash, original: page?.hash ?? null, capturedAt: input.article.createdAt }],
   })
   const marks = (input.highlights ?? []).map((highlight) => ({ ...highlight, contentHash: hash }))
   const highlights = highlightsFileSchema.parse({ ...noHighlights, highlights: marks })
@@ -69,7 +67,7 @@ async function writeFolder(files: Files, building: string, input: NewArticle): P
   }
   await files.mkdir(building, { recursive: true })
   await together([
-    ...(page === null ? [] : [writeWithin('original', `${original}.html.gz`, page)]),
+    ...(page === null ? [] : [writeWithin('original', `${page.hash}.html.gz`, page.gzip)]),
     writeWithin('content', `${hash}.json`, document),
     writeSynced(files, join(building, 'highlights.json'), encodeJSON(highlights)),
     writeSynced(files, join(building, 'article.json'), encodeJSON(article)),

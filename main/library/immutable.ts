@@ -8,6 +8,7 @@ import { isFull, readFailure, writeFailure } from './failures.ts'
 import { readIfThere } from './files.ts'
 import { Damage, parseJSON, sha256 } from './parse.ts'
 import { asideOf, setAside } from './quarantine.ts'
+import type { PreparedPage } from './types.ts'
 
 /** A page of 25 MB decompresses within this; a file that claims more was not written by Postil. */
 const LARGEST_PAGE = 256 * 1024 * 1024
@@ -15,11 +16,21 @@ const LARGEST_PAGE = 256 * 1024 * 1024
 const deflate: (bytes: Uint8Array, options: { level: number }) => Promise<Uint8Array> = promisify(gzip)
 
 /** Level 4: a third of the time of the default for a tenth more bytes (a page of 170 KB: 1.6 ms for 37 KB, 5 ms for 34). */
-export function compress(bytes: Uint8Array): Promise<Uint8Array> {
+function compress(bytes: Uint8Array): Promise<Uint8Array> {
   return deflate(bytes, { level: 4 })
 }
 
 const decompress: (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array> = promisify(gunzip)
+
+export function preparePage(bytes: Uint8Array): PreparedPage {
+  const gzip = compress(bytes)
+  gzip.catch(() => {}) // Whoever awaits it hears of it.
+  return { hash: sha256(bytes), gzip }
+}
+
+export function asPrepared(original: Uint8Array | PreparedPage | null): PreparedPage | null {
+  return original instanceof Uint8Array ? preparePage(original) : original
+}
 
 /** What an immutable file holds; throws Damage where its bytes don't have the hash of its name. */
 export type Decode<T> = (bytes: Uint8Array, hash: string) => Promise<T>

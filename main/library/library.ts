@@ -6,7 +6,7 @@ import { addVersion } from './add-version.ts'
 import { at } from './context.ts'
 import { createArticle } from './create-article.ts'
 import { sizeIfThere } from './files.ts'
-import { absence, decodeDocument, decodeOriginal, readImmutable } from './immutable.ts'
+import { absence, decodeDocument, decodeOriginal, preparePage, readImmutable } from './immutable.ts'
 import { layout } from './layout.ts'
 import { readMedia } from './media.ts'
 import type { Opened } from './open.ts'
@@ -66,6 +66,7 @@ export function libraryOn({ context, id: libraryId, lock }: Opened): Library {
       return stamp
     },
 
+    preparePage,
     createArticle: (input) => queued('create', () => createArticle(context, input)),
 
     readArticle: async (id) => {

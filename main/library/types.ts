@@ -8,6 +8,12 @@ import type { Settings } from '../core/model/settings.ts'
 type Without<T, Names> = { [Key in keyof T as Key extends Names ? never : Key]: T[Key] }
 
 /** A state of an article's text with what belongs to it. */
+/** A page on its way to the disk: being compressed, and named by the hash of what it was. */
+export interface PreparedPage {
+  readonly hash: string
+  readonly gzip: Promise<Uint8Array>
+}
+
 export interface NewVersion extends Pick<NewArticle, 'document' | 'original' | 'media'> {
   /** ISO 8601 in UTC. */
   readonly capturedAt: string
@@ -18,7 +24,7 @@ export interface NewArticle {
   readonly article: Without<Article, 'current' | 'versions'>
   readonly document: DocumentJSON
   /** The page as it came; stored compressed. */
-  readonly original: Uint8Array | null
+  readonly original: Uint8Array | PreparedPage | null
   readonly media: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   /** For an import that brings its highlights along. They become highlights of the version that the article begins with. */
   readonly highlights?: readonly Highlight[]
@@ -40,6 +46,9 @@ export interface Library {
   /** Every article folder with a stamp, oldest id first; reads no record. */
   stamps(): Promise<ReadonlyMap<string, Stamp>>
   stamp(id: string): Promise<Stamp>
+
+  /** Begins to compress a page that will be an article's original, if all goes well. */
+  preparePage(bytes: Uint8Array): PreparedPage
 
   /** All or nothing: the folder appears under its name when it is complete. */
   createArticle(input: NewArticle): Promise<Article>

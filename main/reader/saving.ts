@@ -3,7 +3,7 @@ import type { SaveOutcome } from '../core/contract.ts'
 import type { DocumentJSON } from '../core/document/types.ts'
 import { ARTICLE_VERSION, type Article } from '../core/model/article.ts'
 import { PostilError } from '../core/result.ts'
-import type { NewArticle } from '../library/types.ts'
+import type { NewArticle, PreparedPage } from '../library/types.ts'
 import type { UseCases } from './calls.ts'
 import { type Context, changed } from './context.ts'
 import { changeTime, revived, uniqueTags } from './records.ts'
@@ -12,6 +12,9 @@ import { isLoss, understand } from './texts.ts'
 import { createTurns } from './turns.ts'
 
 type Saving = Pick<UseCases, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile' | 'saveWelcome' | 'cancelTask'>
+
+/** What was captured, with its page as the library takes it. */
+type Kept = Omit<CapturedArticle, 'original'> & Pick<NewArticle, 'original'>
 
 const asFound = ({ article }: { readonly article: Article }): SaveOutcome => ({
   article,
@@ -70,7 +73,7 @@ export function savingCases(context: Context): Saving {
     return article
   }
 
-  async function create(captured: CapturedArticle, canonicalUrl: string | null, tags: readonly string[]) {
+  async function create(captured: Kept, canonicalUrl: string | null, tags: readonly string[]) {
     const { document, media, original, missingImages, ...told } = captured
     const now = clock().toISOString()
     const article: NewArticle['article'] = {
@@ -92,7 +95,7 @@ export function savingCases(context: Context): Saving {
   }
 
   /** The article's text was lost: it gets the new one, and keeps its highlights, tags and title. */
-  async function renew({ id }: Article, { document, media, original, missingImages, ...told }: CapturedArticle) {
+  async function renew({ id }: Article, { document, media, original, missingImages, ...told }: Kept) {
     const now = clock()
     const { excerpt, leadImage, words, minutes, lang, dir } = told
     const version = { document, media, original, capturedAt: now.toISOString() }
@@ -121,13 +124,18 @@ export function savingCases(context: Context): Saving {
       const known = await find(marker ?? address)
       if (known?.whole) return asFound(known)
       work.check()
-      const captured = await take({ signal: work.signal, onProgress: work.progress })
+      let page: PreparedPage | undefined
+      const onPage = (bytes: Uint8Array) => {
+        page = library.preparePage(bytes)
+      }
+      const captured = await take({ signal: work.signal, onProgress: work.progress, onPage })
       const canonicalUrl = marker ?? captured.canonicalUrl
       const store = async (): Promise<SaveOutcome> => {
         const found = await find(canonicalUrl)
         if (found?.whole) return asFound(found)
         work.check()
-        return found ? renew(found.article, captured) : create(captured, canonicalUrl, tags)
+        const kept = { ...captured, original: page ?? captured.original }
+        return found ? renew(found.article, kept) : create(kept, canonicalUrl, tags)
       }
       return canonicalUrl === null ? store() : turns.take(`article ${canonicalUrl}`, store, work.signal)
     }

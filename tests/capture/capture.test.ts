@@ -115,6 +115,16 @@ describe('fromUrl', () => {
 })
 
 describe('fromPage', () => {
+  it('hands the page over as it came, before the article is looked for', async () => {
+    const told: string[] = []
+    const html = article()
+    await capture.fromPage(
+      { html },
+      { onPage: (bytes) => told.push(new TextDecoder().decode(bytes)), onProgress: (step) => told.push(step) },
+    )
+    expect(told.slice(0, 2)).toEqual([html, 'extract'])
+  })
+
   it('reads a saved file in its own charset, and finds where it came from', async () => {
     const text = `<!-- saved from url=(0024)https://x.example/story -->${article('<a href="more">m\xe9</a>')}`.replace(
       '<head>',

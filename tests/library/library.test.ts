@@ -39,6 +39,13 @@ describe('an article', () => {
     expect(await library.readHighlights(article.id)).toEqual([])
   })
 
+  it('takes a page that it was given beforehand', async () => {
+    const library = await openAt(freshPath())
+    const article = await library.createArticle({ ...newArticle(), original: library.preparePage(page) })
+    expect(article.versions[0]?.original).toBe(sha(page))
+    expect(Buffer.from(await library.readOriginal(article.id, sha(page)))).toEqual(Buffer.from(page))
+  })
+
   it('without an original has none', async () => {
     const library = await openAt(freshPath())
     const article = await library.createArticle({ ...newArticle(), original: null })
