@@ -78,12 +78,35 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
         `<figcaption class="c-figure__caption">${sentence()}</figcaption>`,
       ]),
   ]
+  /** What sites put between an article's paragraphs. */
+  const between = [
+    () =>
+      block('div', 'class="slot slot--inline" data-ad="1" style="min-height:250px"', [
+        `<div class="slot__box" id="ad-${Math.floor(next() * 1e6)}"><span class="slot__label">Advertisement</span></div>`,
+      ]),
+    () =>
+      block('div', 'class="more more--inline"', [
+        '<h3 class="more__title">More on this</h3>',
+        block(
+          'ul',
+          'class="more__list"',
+          times(3, () => `<li><a href="/m/${word()}">${phrase(7)}</a></li>`),
+        ),
+      ]),
+    () =>
+      block('div', 'class="newsletter" data-module="signup"', [
+        `<p>${phrase(12)}</p>`,
+        '<form action="/signup" method="post"><input type="email" name="mail"><button>Sign up</button></form>',
+      ]),
+  ]
   const title = `${phrase(5)} ${seed}`
   const parts: string[] = []
   for (let index = 1, bytes = 0; bytes < articleBytes; index++) {
     const added = [paragraph(), ...(index % 4 === 0 ? [special[(index / 4) % special.length]?.() ?? ''] : [])]
-    parts.push(...added)
     bytes += added.join('').length
+    // A wrapper for each paragraph, as editors of content systems make them.
+    parts.push(...added.map((part) => block('div', 'class="c-block" data-component="block"', [part])))
+    if (index % 5 === 0) parts.push(between[(index / 5) % between.length]?.() ?? '')
   }
   const links = (count: number, name: string) =>
     block(
@@ -105,12 +128,12 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
     ])
   const comment = () =>
     block('div', `class="comment" id="c${Math.floor(next() * 1e9)}" data-depth="1"`, [
-      `<b class="comment__author">${word()}</b>`,
+      `<b class="comment__author" data-user="${word()}" title="${word()}">${word()}</b>`,
       block('div', 'class="comment__body" role="text"', [`<p class="comment__text">${sentence()}</p>`]),
     ])
   const script = (index: number) =>
-    `<script async data-name="s${index}">(function(){var a="${phrase(260)}";window.q=(window.q||[]).concat(a)})()</script>`
-  const state = JSON.stringify(times(190, (id) => `${id} ${phrase(26)}`))
+    `<script async data-name="s${index}">(function(){var a="${phrase(330)}";window.q=(window.q||[]).concat(a)})()</script>`
+  const state = JSON.stringify(times(230, (id) => `${id} ${phrase(26)}`))
 
   const head = [
     '<meta charset="utf-8">',
@@ -133,13 +156,13 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
     block('div', 'class="article-body" itemprop="articleBody"', parts),
   ])
   const body = [
-    block('header', 'class="site-header"', [block('nav', 'class="nav"', [links(30, 'nav')])]),
+    block('header', 'class="site-header"', [block('nav', 'class="nav"', [links(26, 'nav')])]),
     boxed('page', 8, block('main', 'class="main"', [article])),
-    block('aside', 'class="related"', ['<h3>Related</h3>', ...times(28, card)]),
-    block('section', 'class="comments"', times(40, comment)),
+    block('aside', 'class="related"', ['<h3>Related</h3>', ...times(18, card)]),
+    block('section', 'class="comments"', times(26, comment)),
     `<script>window.__STATE__=${state}</script>`,
     ...times(12, script),
-    block('footer', 'class="site-footer"', [links(26, 'footer')]),
+    block('footer', 'class="site-footer"', [links(18, 'footer')]),
   ]
   return {
     html: `<!doctype html>\n<html lang="en">\n${block('head', 'data-build="1"', head)}\n${block('body', 'class="page"', body)}\n</html>`,
