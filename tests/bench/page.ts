@@ -31,15 +31,26 @@ const block = (tag: string, attributes: string, children: readonly string[]) =>
   `<${tag} ${attributes}>\n      ${children.join('\n      ')}\n    </${tag}>`
 
 /** A part of the page within as many nested boxes. */
-const boxed = (name: string, depth: number, content: string): string =>
+const boxed = (tag: string, name: string, depth: number, content: string): string =>
   depth === 0
     ? content
-    : block('div', `class="${name}__box ${name}__box--${depth}" id="${name}-${depth}" data-module="${name}"`, [
-        boxed(name, depth - 1, content),
+    : block(tag, `class="${name}__box ${name}__box--${depth}" id="${name}-${depth}" data-module="${name}"`, [
+        boxed(tag, name, depth - 1, content),
       ])
+
+/** A person's articles come from many houses, each with markup of its own. */
+const houses = [
+  { box: 'div', part: 'article', root: 'main', name: 'c', depth: 8, wrapped: true },
+  { box: 'section', part: 'div', root: 'div', name: 'entry', depth: 5, wrapped: false },
+  { box: 'div', part: 'section', root: 'main', name: 'story', depth: 10, wrapped: true },
+  { box: 'div', part: 'div', root: 'div', name: 'post', depth: 7, wrapped: false },
+  { box: 'section', part: 'article', root: 'div', name: 'txt', depth: 9, wrapped: true },
+] as const
 
 export function articlePage(seed: number, articleBytes = 30_000): { html: string; title: string } {
   const next = random(seed * 7919 + 17)
+  const house = houses[seed % houses.length] ?? houses[0]
+  const { name } = house
   const word = () => words[Math.floor(next() * words.length)] ?? 'page'
   const phrase = (count: number) => times(count, word).join(' ')
   const sentence = () => {
@@ -54,11 +65,11 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
     return sentence()
   }
   const paragraph = () =>
-    `<p class="c-text c-text--body" data-block="text">${times(4 + Math.floor(next() * 4), run).join(' ')}</p>`
+    `<p class="${name}-text ${name}-text--body" data-${name}="text">${times(4 + Math.floor(next() * 4), run).join(' ')}</p>`
   const row = () =>
     block(
       'tr',
-      'class="c-table__row"',
+      `class="${name}-table__row"`,
       times(3, () => `<td>${word()}</td>`),
     )
   const special = [
@@ -66,16 +77,16 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
     () =>
       block(
         'ul',
-        'class="c-list"',
+        `class="${name}-list"`,
         times(5, () => `<li>${sentence()}</li>`),
       ),
-    () => block('blockquote', 'class="c-quote"', [`<p>${sentence()} ${sentence()}</p>`]),
+    () => block('blockquote', `class="${name}-quote"`, [`<p>${sentence()} ${sentence()}</p>`]),
     () => `<pre><code class="language-js">const ${word()} = '${phrase(3)}'\n</code></pre>`,
-    () => block('table', 'class="c-table"', [`<caption>${phrase(4)}</caption>`, ...times(4, row)]),
+    () => block('table', `class="${name}-table"`, [`<caption>${phrase(4)}</caption>`, ...times(4, row)]),
     () =>
-      block('figure', 'class="c-figure" data-block="image"', [
+      block('figure', `class="${name}-figure" data-${name}="image"`, [
         `<img src="${picture}" alt="${phrase(4)}" width="640" height="360">`,
-        `<figcaption class="c-figure__caption">${sentence()}</figcaption>`,
+        `<figcaption class="${name}-figure__caption">${sentence()}</figcaption>`,
       ]),
   ]
   /** What sites put between an article's paragraphs. */
@@ -105,7 +116,8 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
     const added = [paragraph(), ...(index % 4 === 0 ? [special[(index / 4) % special.length]?.() ?? ''] : [])]
     bytes += added.join('').length
     // A wrapper for each paragraph, as editors of content systems make them.
-    parts.push(...added.map((part) => block('div', 'class="c-block" data-component="block"', [part])))
+    const wrap = (part: string) => block('div', `class="${name}-block" data-component="block"`, [part])
+    parts.push(...(house.wrapped ? added.map(wrap) : added))
     if (index % 5 === 0) parts.push(between[(index / 5) % between.length]?.() ?? '')
   }
   const links = (count: number, name: string) =>
@@ -149,7 +161,7 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
     `<style>${'.c-text{margin:0 0 1em}'.repeat(400)}</style>`,
     ...times(12, script),
   ]
-  const article = block('article', 'class="article" itemscope', [
+  const article = block(house.part, `class="${name}-article" itemscope`, [
     `<h1 class="article__title">${title}</h1>`,
     '<p class="byline">By <a rel="author" href="/ines">Ines Marrow</a></p>',
     `<div class="share-bar">${links(5, 'share')}</div>`,
@@ -157,7 +169,7 @@ export function articlePage(seed: number, articleBytes = 30_000): { html: string
   ])
   const body = [
     block('header', 'class="site-header"', [block('nav', 'class="nav"', [links(26, 'nav')])]),
-    boxed('page', 8, block('main', 'class="main"', [article])),
+    boxed(house.box, `${name}-page`, house.depth, block(house.root, 'class="main"', [article])),
     block('aside', 'class="related"', ['<h3>Related</h3>', ...times(18, card)]),
     block('section', 'class="comments"', times(26, comment)),
     `<script>window.__STATE__=${state}</script>`,

@@ -1,14 +1,48 @@
 /** Scripts written without spaces between words, which only a dictionary can part. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
-/** A word: letters or digits, with what joins them inside (apostrophes, hyphens, decimal points). */
-const WORD = /[\p{L}\p{N}\p{M}]+(?:(?:['’.,_-]|\u2010|\u2011|\u00AD|\u200C|\u200D)[\p{L}\p{N}\p{M}]+)*/gu
+/** What may stand once between the letters of a word: apostrophes, hyphens, points, soft hyphens, joiners. */
+const JOINERS = "'’.,_\u2010\u2011\u00AD\u200C\u200D-"
+/** A word: letters or digits, with what joins them inside. */
+const WORD = new RegExp(`[\\p{L}\\p{N}\\p{M}]+(?:[${JOINERS}][\\p{L}\\p{N}\\p{M}]+)*`, 'gu')
+
+const [BETWEEN, INSIDE, JOINER] = [0, 1, 2]
+const kindOf = (character: string): number =>
+  /[\p{L}\p{N}\p{M}]/u.test(character) ? INSIDE : JOINERS.includes(character) ? JOINER : BETWEEN
+const kindsFrom = (first: number, end: number) =>
+  Uint8Array.from({ length: end - first }, (_, at) => kindOf(String.fromCharCode(first + at)))
+/** Up to the end of Latin Extended-B, and General Punctuation. */
+const LATIN = kindsFrom(0, 0x250)
+const PUNCTUATION = kindsFrom(0x2000, 0x2070)
+
+/** What `WORD` counts, many times quicker, in a text of Latin letters and common punctuation; null for any other. */
+function countLatin(text: string): number | null {
+  let words = 0
+  let inside = false
+  let joined = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const kind = LATIN[code] ?? PUNCTUATION[code - 0x2000]
+    if (kind === undefined) return null
+    if (kind === INSIDE) {
+      if (!inside && !joined) words++
+      inside = true
+      joined = false
+    } else {
+      joined = inside && kind === JOINER
+      inside = false
+    }
+  }
+  return words
+}
 
 /**
  * How many words a text has. Languages without spaces (Chinese, Japanese, Thai …) are parted by `Intl.Segmenter`.
  * @param lang BCP 47 or null
  */
 export function countWords(text: string, lang: string | null = null): number {
+  const latin = countLatin(text)
+  if (latin !== null) return latin
   if (!UNSPACED.test(text)) return text.match(WORD)?.length ?? 0
   let words = 0
   for (const part of segmenter(lang).segment(text)) if (part.isWordLike === true) words++

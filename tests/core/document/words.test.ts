@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { safeHref, safeWebUrl } from '../../../main/core/document/links.ts'
 import { countWords, readingMinutes } from '../../../main/core/document/words.ts'
@@ -55,4 +56,14 @@ test.each(['https://example.org/é?x=1#y', 'HTTP://example.org', 'mailto:a@examp
 test('a picture never comes from anywhere but the web', () => {
   expect(safeWebUrl('mailto:a@b')).toBeNull()
   expect(safeWebUrl(' https://example.org/a.png ')).toBe('https://example.org/a.png')
+})
+
+test('Latin text is counted as any other text is', () => {
+  // Greek at its end sends the same text the long way.
+  const characters = fc.constantFrom(..."aZé9œß’'-–.,_ \n«»\u00AD\u2010\u200C\u202F\u00A0")
+  fc.assert(
+    fc.property(fc.string({ unit: characters }), (text) => {
+      expect(countWords(`${text} ω`)).toBe(countWords(text) + 1)
+    }),
+  )
 })
