@@ -58,21 +58,27 @@ async function writeFolder(files: Files, building: string, input: NewArticle): P
   const marks = (input.highlights ?? []).map((highlight) => ({ ...highlight, contentHash: hash }))
   const highlights = highlightsFileSchema.parse({ ...noHighlights, highlights: marks })
 
-  /** A file in a folder of its own. */
-  const writeWithin = async (name: string, file: string, bytes: Uint8Array | Promise<Uint8Array>): Promise<void> => {
+  /** A file in a folder of its own; answers the folder. */
+  const writeWithin = async (name: string, file: string, bytes: Uint8Array | Promise<Uint8Array>): Promise<string> => {
     const folder = join(building, name)
     await files.mkdir(folder, { recursive: true })
     await writeSynced(files, join(folder, file), await bytes)
-    await syncFolder(files, folder)
+    return folder
+  }
+  /** A file beside the folders. */
+  const write = async (file: string, bytes: Uint8Array): Promise<string> => {
+    await writeSynced(files, join(building, file), bytes)
+    return building
   }
   await files.mkdir(building, { recursive: true })
-  await together([
+  const folders = await together([
     ...(page === null ? [] : [writeWithin('original', `${page.hash}.html.gz`, page.gzip)]),
     writeWithin('content', `${hash}.json`, document),
-    writeSynced(files, join(building, 'highlights.json'), encodeJSON(highlights)),
-    writeSynced(files, join(building, 'article.json'), encodeJSON(article)),
+    write('highlights.json', encodeJSON(highlights)),
+    write('article.json', encodeJSON(article)),
   ])
-  await syncFolder(files, building)
+  // All at once: the file system puts them on the disk in one go.
+  await together([...new Set(folders)].map((folder) => syncFolder(files, folder)))
   return article
 }
 
