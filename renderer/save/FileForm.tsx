@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { Button as AriaButton, DropZone, FileTrigger, isFileDropItem, Text } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../api/ApiProvider.tsx'
-import { TextField } from '../ui/TextField.tsx'
 import { toAddress } from './address.ts'
 import { accepted, fileFault, fileLimit, toBase64 } from './files.ts'
 import type { Submit } from './SaveDialog.tsx'
+import { SourceField } from './SourceField.tsx'
 import styles from './save.module.css'
 
 interface Props {
@@ -68,14 +68,7 @@ export function FileForm({ id, onSubmit, file: first }: Props) {
           {wrong}
         </p>
       )}
-      <TextField
-        label={t('save.sourceUrl')}
-        description={t('save.sourceUrlHint')}
-        value={source}
-        onChange={setSource}
-        inputMode="url"
-        autoComplete="off"
-      />
+      <SourceField value={source} onChange={setSource} />
     </form>
   )
 }

@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { isAddress, toAddress } from './address.ts'
 import type { Submit } from './SaveDialog.tsx'
+import { SourceField } from './SourceField.tsx'
 import styles from './save.module.css'
 
 /** Text, or what was copied from a page: the clipboard's HTML is kept beside the text that the field shows. */
@@ -67,14 +68,7 @@ export function PasteForm({ id, onSubmit }: { readonly id: string; readonly onSu
           </Button>
         </p>
       )}
-      <TextField
-        label={t('save.sourceUrl')}
-        description={t('save.sourceUrlHint')}
-        value={source}
-        onChange={setSource}
-        inputMode="url"
-        autoComplete="off"
-      />
+      <SourceField value={source} onChange={setSource} />
     </form>
   )
 }

@@ -16,9 +16,7 @@ export const reader = {
   copied: 'Copied to the clipboard.',
   copyRefused: 'The clipboard could not be written. Use the browser’s own copy command.',
   deleted: 'Deleted “{title}”.',
-  deleteTitle: 'Delete',
   bar: 'Reading tools',
-  textSettings: 'Text and appearance',
   actions: 'Article actions',
   contents: {
     title: 'Contents',

@@ -21,9 +21,7 @@ export const reader = {
   copied: 'Copié dans le presse-papiers.',
   copyRefused: 'Impossible d’écrire dans le presse-papiers. Utilisez la commande Copier du navigateur.',
   deleted: '«\u00A0{title}\u00A0» a été supprimé.',
-  deleteTitle: 'Supprimer',
   bar: 'Outils de lecture',
-  textSettings: 'Texte et apparence',
   actions: 'Actions sur l’article',
   contents: {
     title: 'Sommaire',

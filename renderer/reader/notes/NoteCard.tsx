@@ -1,12 +1,13 @@
 import { Trash2 } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type HighlightColor, highlightColors } from '../../../main/core/model/highlight.ts'
+import type { HighlightColor } from '../../../main/core/model/highlight.ts'
 import { useErrorText } from '../../locales/useErrorText.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { TagField } from '../../ui/TagField.tsx'
 import { scrolling } from '../article/jump.ts'
+import { ColorButtons } from '../highlights/ColorButtons.tsx'
 import type { ReaderHighlight } from '../highlights/entry.ts'
 import type { Outcome } from '../highlights/history.ts'
 import { NoteEditor } from './NoteEditor.tsx'
@@ -96,19 +97,7 @@ export function NoteCard({ item, focus, suggestions, acts }: Props) {
         </p>
       )}
       <div className={styles.foot}>
-        {highlightColors.map((color, index) => (
-          <button
-            key={color}
-            type="button"
-            className={styles.dot}
-            data-color={color}
-            aria-label={t(`reader.colors.${color}`)}
-            aria-pressed={color === item.color}
-            aria-keyshortcuts={String(index + 1)}
-            title={`${t(`reader.colors.${color}`)} (${index + 1})`}
-            onClick={() => acts.recolor(item.key, color)}
-          />
-        ))}
+        <ColorButtons className={styles.dot} current={item.color} onPick={(color) => acts.recolor(item.key, color)} />
         <IconButton
           size="small"
           label={t('reader.highlight.delete')}

@@ -1,7 +1,8 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type HighlightColor, highlightColors } from '../../../main/core/model/highlight.ts'
+import type { HighlightColor } from '../../../main/core/model/highlight.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { ColorButtons } from '../highlights/ColorButtons.tsx'
 import { placeToolbar } from './place.ts'
 import styles from './toolbar.module.css'
 import type { ReaderSelection } from './useSelection.ts'
@@ -43,18 +44,7 @@ export function SelectionToolbar({ selection, scroller, onPaint, onNote, onTag, 
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
     >
-      {highlightColors.map((color, index) => (
-        <button
-          key={color}
-          type="button"
-          className={styles.color}
-          data-color={color}
-          aria-label={t(`reader.colors.${color}`)}
-          aria-keyshortcuts={String(index + 1)}
-          title={`${t(`reader.colors.${color}`)} (${index + 1})`}
-          onClick={() => onPaint(color)}
-        />
-      ))}
+      <ColorButtons className={styles.color} onPick={onPaint} />
       <button type="button" className={styles.act} aria-keyshortcuts="n" onClick={onNote}>
         {t('reader.selection.note')} <Kbd keys="n" bare />
       </button>
