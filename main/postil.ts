@@ -22,6 +22,8 @@ export interface PostilOptions {
   readonly ids?: () => string
   /** Hears of what went wrong where no caller is there to be told. */
   readonly report?: (thrown: unknown) => void
+  /** For hosts that stay open: daily backups, and what has been in the trash for long. */
+  readonly housekeeping?: boolean
 }
 
 export interface Postil {
@@ -96,6 +98,7 @@ export async function openPostil(options: PostilOptions): Promise<Postil> {
       ids,
       welcome: (locale) => readAsset(`welcome.${locale}.html`, options.assets),
       report,
+      housekeeping: options.housekeeping ?? false,
     })
     return {
       reader: reader.api,

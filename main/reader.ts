@@ -6,6 +6,7 @@ import type { Context, WelcomeLocale } from './reader/context.ts'
 import { createEmitter } from './reader/events.ts'
 import { exportingCases } from './reader/exporting.ts'
 import { highlightingCases } from './reader/highlighting.ts'
+import { keepHouse } from './reader/housekeeping.ts'
 import { importingCases } from './reader/importing.ts'
 import { createIndexing } from './reader/indexing.ts'
 import { maintainingCases } from './reader/maintaining.ts'
@@ -27,6 +28,8 @@ export interface ReaderParts {
   readonly welcome: (locale: WelcomeLocale) => Promise<string>
   /** Hears of what went wrong where no caller is there to be told. */
   readonly report: (thrown: unknown) => void
+  /** For hosts that stay open: daily backups, and what has been in the trash for long. */
+  readonly housekeeping?: boolean
 }
 
 export interface Reader {
@@ -38,7 +41,8 @@ export interface Reader {
 }
 
 /** The use cases: what can be done with a library, whoever asks. */
-export function createReader({ library, search, capture, clock, ids, welcome, report }: ReaderParts): Reader {
+export function createReader(parts: ReaderParts): Reader {
+  const { library, search, capture, clock, ids, welcome, report, housekeeping = false } = parts
   const { on, emit } = createEmitter(report)
   const tasks = createTasks(emit)
   const texts = createTexts(library)
@@ -55,11 +59,13 @@ export function createReader({ library, search, capture, clock, ids, welcome, re
     ...maintainingCases(context),
   }
   indexing.catchUp().catch(() => {})
+  const endHousekeeping = housekeeping ? keepHouse(context) : async () => {}
   return {
     api: { ...bindCalls(useCases), on },
     ready: () => indexing.ready,
     async close() {
       tasks.cancelAll()
+      await endHousekeeping()
       await indexing.close()
     },
   }

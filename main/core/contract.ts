@@ -43,10 +43,31 @@ export const shelves = ['reading', 'archive', 'favourites', 'trash', 'all'] as c
 /** `reading`: neither archived nor deleted; `all`: everything not deleted. */
 export type Shelf = (typeof shelves)[number]
 
+/** The list's orders. `newest` and `oldest` by when they were saved, `published` and `updated` latest first. */
+export const sorts = ['newest', 'oldest', 'updated', 'published', 'title', 'longest', 'shortest'] as const
+export type Sort = (typeof sorts)[number]
+
+/** Where in an article a match stands: UTF-16 offsets into `documentText`, or a highlight. */
+export type Place =
+  | { readonly kind: 'text'; readonly start: number; readonly end: number }
+  | { readonly kind: 'highlight'; readonly id: string }
+
 /** A passage that matches a search: `text` cut into plain and matching runs. */
 export interface Snippet {
   readonly field: 'title' | 'byline' | 'text' | 'quote' | 'note' | 'tag'
   readonly runs: readonly { readonly text: string; readonly match: boolean }[]
+  /** Null for what stands in no passage: a title, a byline, an article's own tag. */
+  readonly place: Place | null
+}
+
+/** A part of a query that was not understood, as it was typed; the rest was searched for. */
+export interface QueryMistake {
+  readonly text: string
+  /**
+   * `field`: no such filter (`foo:bar`); `value`: the filter has no such value (`is:blue`); `empty`: it has none
+   * (`tag:`); `date`: not a date (`before:soon`); `quote`: a quotation mark that is never closed.
+   */
+  readonly reason: 'field' | 'value' | 'empty' | 'date' | 'quote'
 }
 export interface SearchHit {
   readonly article: ArticleSummary
@@ -80,6 +101,8 @@ export interface LibraryStatus {
   readonly path: string
   readonly articles: number
   readonly readOnly: boolean
+  /** The format of a library that a newer Postil wrote, which can only be read here; else null. */
+  readonly newerFormat: number | null
   /** False while the index is still being brought up to date. */
   readonly indexed: boolean
   /** Files that were found damaged since the library was opened. */
@@ -91,6 +114,33 @@ export interface ImportReceipt {
   readonly articles: { readonly added: number; readonly merged: number; readonly skipped: number }
   readonly highlights: Readonly<Record<'exact' | 'moved' | 'changed' | 'unsure' | 'lost', number>>
   readonly problems: readonly { readonly row: string; readonly reason: string }[]
+}
+
+/** What a merge with a backup or with another copy of the library came to. */
+export interface MergeReceipt {
+  readonly articles: {
+    readonly added: number
+    readonly changed: number
+    readonly same: number
+    /** Not brought back, since they were deleted here for good. */
+    readonly deleted: number
+  }
+  readonly highlights: { readonly added: number; readonly changed: number }
+  /** Pictures, texts and pages that were not here. */
+  readonly files: number
+  readonly problems: readonly Problem[]
+}
+
+export interface BackupFile {
+  /** Absolute. */
+  readonly path: string
+  readonly createdAt: string
+  readonly bytes: number
+}
+
+/** What `verify` did about a problem: mended, moved to `quarantine/`, or only told of. */
+export interface Repair extends Problem {
+  readonly done: 'mended' | 'movedAside'
 }
 
 /** A file to hand over; `text` is UTF-8. `name` has no folders and is safe on every file system. */
@@ -163,16 +213,22 @@ export const methods = {
   /** Stops work that was started with this `task`; nothing of it is kept. */
   cancelTask: method(z.strictObject({ task: taskSchema }), answers<{ cancelled: boolean }>()),
 
-  /** Newest first. With `text`, only what matches it, as one types (the last word may be unfinished). */
+  /** With `text`, a query (see core/query), only what matches it, as one types (the last word may be unfinished). */
   listArticles: method(
     z.strictObject({
       shelf: z.enum(shelves).default('reading'),
       text: z.string().max(1000).optional(),
       tag: tagSchema.optional(),
+      sort: z.enum(sorts).default('newest'),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(1000).default(100),
     }),
-    answers<{ items: readonly ArticleSummary[]; total: number; counts: Readonly<Record<Shelf, number>> }>(),
+    answers<{
+      items: readonly ArticleSummary[]
+      total: number
+      counts: Readonly<Record<Shelf, number>>
+      mistakes: readonly QueryMistake[]
+    }>(),
   ),
   openArticle: method(z.strictObject({ id: idSchema }), answers<OpenedArticle>()),
   updateArticle: method(
@@ -199,6 +255,12 @@ export const methods = {
   restoreArticles: method(
     z.strictObject({ ids: z.array(idSchema).min(1).max(10_000) }),
     answers<{ restored: readonly string[] }>(),
+  ),
+
+  /** Deletes for good what is in the trash, or only these of it; the one thing that cannot be undone. */
+  emptyTrash: method(
+    z.strictObject({ ids: z.array(idSchema).min(1).max(10_000).optional(), task: taskSchema.optional() }),
+    answers<{ deleted: readonly string[] }>(),
   ),
 
   addHighlight: method(
@@ -233,10 +295,20 @@ export const methods = {
     }>(),
   ),
 
-  /** Best match first: title, then note and quotation, then text. */
+  /**
+   * Best match first: title, then note and quotation, then text; the newer of two that are alike. `typing`: the last word
+   * may be unfinished. A query is explained in core/query; what is in the trash is found with `is:trash` only.
+   */
   search: method(
-    z.strictObject({ query: z.string().max(1000), limit: z.number().int().min(1).max(500).default(50) }),
-    answers<{ hits: readonly SearchHit[] }>(),
+    z.strictObject({
+      query: z.string().max(1000),
+      shelf: z.enum(shelves).default('all'),
+      tag: tagSchema.optional(),
+      typing: z.boolean().default(false),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(50),
+    }),
+    answers<{ hits: readonly SearchHit[]; total: number; mistakes: readonly QueryMistake[] }>(),
   ),
   listTags: method(
     z.strictObject({}),
@@ -270,13 +342,34 @@ export const methods = {
   getSettings: method(z.strictObject({}), answers<Settings>()),
   updateSettings: method(z.strictObject({ patch: settingsPatchSchema }), answers<Settings>()),
   libraryStatus: method(z.strictObject({}), answers<LibraryStatus>()),
-  /** Checks every file: that it parses, fits its schema, has the hash in its name, and that what it refers to is there. */
+  /**
+   * Checks every file: that it parses, fits its schema, has the hash in its name, and that what it refers to is there.
+   * With `repair`, mends what can be mended and moves the rest to `quarantine/`; `problems` are then those that remain.
+   */
   verifyLibrary: method(
-    z.strictObject({ task: taskSchema.optional() }),
-    answers<{ checked: number; problems: readonly Problem[] }>(),
+    z.strictObject({ repair: z.boolean().optional(), task: taskSchema.optional() }),
+    answers<{ checked: number; problems: readonly Problem[]; repairs: readonly Repair[] }>(),
   ),
   /** Builds the index again from the files. */
   reindex: method(z.strictObject({ task: taskSchema.optional() }), answers<{ articles: number }>()),
+
+  /** Writes the whole library into one archive at `path`, a file's name on the machine that Postil runs on. */
+  backupLibrary: method(
+    z.strictObject({ path: z.string().min(1).max(4096), force: z.boolean().optional(), task: taskSchema.optional() }),
+    answers<BackupFile & { articles: number; files: number }>(),
+  ),
+  /** Checks an archive, then merges it into this library record by record; into an empty one, it is all there again. */
+  restoreBackup: method(
+    z.strictObject({ path: z.string().min(1).max(4096), task: taskSchema.optional() }),
+    answers<MergeReceipt>(),
+  ),
+  /** Merges another copy of the library, in a folder, into this one record by record; the other one is only read. */
+  mergeLibrary: method(
+    z.strictObject({ path: z.string().min(1).max(4096), task: taskSchema.optional() }),
+    answers<MergeReceipt>(),
+  ),
+  /** The daily backups that are kept, newest first. */
+  listBackups: method(z.strictObject({}), answers<{ folder: string; backups: readonly BackupFile[] }>()),
 } as const
 
 export type Methods = typeof methods

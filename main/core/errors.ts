@@ -60,7 +60,7 @@ export const errorMessages = {
     'The library folder “{path}” cannot be read ({reason}). Check that it exists and that you may open it.',
   libraryForeign: '“{path}” holds other files and no Postil library. Choose an empty folder or an existing library.',
   libraryNewer:
-    'This library was written by a newer Postil (format {format}). Update Postil to open it; nothing was changed.',
+    'This was written by a newer Postil (format {format}), so it can be read here but not changed. Update Postil; nothing was changed.',
   libraryLocked: 'Another Postil has the library “{path}” open. Use that window, or close it first.',
   libraryReadOnly:
     'The library “{path}” can only be read here, so nothing was changed. Give yourself permission to write, or move it.',
@@ -75,6 +75,17 @@ export const errorMessages = {
   mediaNotFound: 'The picture “{name}” is not in the library.',
   indexDamaged:
     'The search index was damaged ({reason}) and is being built again from your files. Nothing is lost; try again in a moment.',
+
+  // Backups and other copies of a library
+  backupUnreadable:
+    '“{path}” cannot be read as a backup of Postil ({reason}), so nothing was restored. Check that it is the right file and complete.',
+  backupDamaged:
+    '“{file}” in the backup “{path}” is not what was backed up ({reason}), so nothing was restored. Use another backup.',
+  backupUnsafe:
+    'The backup “{path}” names a file outside the library (“{file}”), so nothing was restored. It was not made by Postil.',
+  backupNewer:
+    'The backup “{path}” was made by a newer Postil (format {format}). Update Postil to restore it; nothing was changed.',
+  mergeWithItself: '“{path}” is the library that is open. Name another copy of it to merge with.',
 
   // What is asked of an article
   articleNotFound: 'There is no article “{id}” in this library. It may have been deleted.',

@@ -20,11 +20,16 @@ export function parseJSON(bytes: Uint8Array): unknown {
 }
 
 /**
- * From a record file's bytes to the record; unknown fields stay. Throws Damage, or `libraryNewer` where a newer Postil
+ * From a record file's bytes to the record, brought to today's version; unknown fields stay. Throws Damage, or `libraryNewer` where a newer Postil
  * wrote the record: such a file is sound, and must not be set aside.
  */
-export function parseRecord<T>(bytes: Uint8Array, schema: z.ZodType<T>, version: number): T {
-  const value = parseJSON(bytes)
+export function parseRecord<T>(
+  bytes: Uint8Array,
+  schema: z.ZodType<T>,
+  version: number,
+  migrate: (value: unknown) => unknown = (value) => value,
+): T {
+  const value = migrate(parseJSON(bytes))
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const newer = newerVersion(value, parsed.error.issues, version)

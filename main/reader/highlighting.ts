@@ -1,7 +1,12 @@
 import { describe } from '../core/anchoring/index.ts'
 import type { ArticleSummary } from '../core/contract.ts'
 import type { Article } from '../core/model/article.ts'
-import { HIGHLIGHT_VERSION, type Highlight, type ResolvedHighlight } from '../core/model/highlight.ts'
+import {
+  HIGHLIGHT_VERSION,
+  type Highlight,
+  type HighlightPart,
+  type ResolvedHighlight,
+} from '../core/model/highlight.ts'
 import { summarize } from '../core/model/summary.ts'
 import { PostilError } from '../core/result.ts'
 import { resolveAll, resolveOne } from './anchors.ts'
@@ -9,7 +14,7 @@ import type { UseCases } from './calls.ts'
 import { type Context, changed } from './context.ts'
 import { listed } from './listed.ts'
 import { locate } from './passages.ts'
-import { changeTime, revived, uniqueTags } from './records.ts'
+import { buried, revived, touched, uniqueTags } from './records.ts'
 
 type Highlighting = Pick<
   UseCases,
@@ -42,11 +47,6 @@ export function highlightingCases(context: Context): Highlighting {
     return resolveOne(text, after)
   }
 
-  const touched = (highlight: Highlight): Highlight => ({
-    ...highlight,
-    updatedAt: changeTime(clock(), highlight.updatedAt),
-  })
-
   async function ofArticle(article: Article): Promise<{ article: ArticleSummary; highlights: ResolvedHighlight[] }> {
     const highlights = await library.readHighlights(article.id)
     const { text } = await texts.ofOrNone(article)
@@ -65,6 +65,7 @@ export function highlightingCases(context: Context): Highlighting {
         articleId,
         createdAt: now,
         updatedAt: now,
+        changedAt: {},
         contentHash: article.current,
         selectors,
         color,
@@ -78,23 +79,23 @@ export function highlightingCases(context: Context): Highlighting {
     updateHighlight({ articleId, id, patch: { color, note, tags } }) {
       return changeOne(articleId, id, (highlight) => {
         if (highlight.deletedAt !== undefined) throw new PostilError('highlightNotFound', { id })
-        return touched({
-          ...highlight,
+        const changes = {
           ...(color !== undefined && { color }),
           ...(note !== undefined && { note }),
           ...(tags !== undefined && { tags: uniqueTags(tags) }),
-        })
+        }
+        return touched({ ...highlight, ...changes }, Object.keys(changes) as HighlightPart[], clock())
       })
     },
     async deleteHighlight({ articleId, id }) {
       await changeOne(articleId, id, (highlight) =>
-        highlight.deletedAt === undefined ? touched({ ...highlight, deletedAt: clock().toISOString() }) : highlight,
+        highlight.deletedAt === undefined ? buried(highlight, clock()) : highlight,
       )
       return { id }
     },
     restoreHighlight({ articleId, id }) {
       return changeOne(articleId, id, (highlight) =>
-        highlight.deletedAt === undefined ? highlight : touched(revived(highlight) as Highlight),
+        highlight.deletedAt === undefined ? highlight : revived(highlight, clock()),
       )
     },
     async listHighlights({ articleId }) {

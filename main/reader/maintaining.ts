@@ -1,7 +1,20 @@
+import { PostilError } from '../core/result.ts'
 import type { UseCases } from './calls.ts'
 import type { Context } from './context.ts'
 
-type Maintaining = Pick<UseCases, 'getSettings' | 'updateSettings' | 'libraryStatus' | 'verifyLibrary' | 'reindex'>
+type Maintaining = Pick<
+  UseCases,
+  | 'getSettings'
+  | 'updateSettings'
+  | 'libraryStatus'
+  | 'verifyLibrary'
+  | 'reindex'
+  | 'emptyTrash'
+  | 'backupLibrary'
+  | 'restoreBackup'
+  | 'mergeLibrary'
+  | 'listBackups'
+>
 
 /** Settings, and how the library is. */
 export function maintainingCases({ library, indexing, tasks }: Context): Maintaining {
@@ -16,6 +29,7 @@ export function maintainingCases({ library, indexing, tasks }: Context): Maintai
       path: library.path,
       articles: indexing.ask((index) => index.list({ shelf: 'all', offset: 0, limit: 1 })).counts.all,
       readOnly: library.readOnly,
+      newerFormat: null,
       indexed: indexing.current,
       problems: library.problems(),
     }),
@@ -23,11 +37,20 @@ export function maintainingCases({ library, indexing, tasks }: Context): Maintai
       tasks.run(task, async ({ signal, progress }) => {
         const onProgress = (done: number, total: number) => progress('verify', done, total)
         const { checked, problems } = await library.verify({ signal, onProgress })
-        return { checked, problems }
+        return { checked, problems, repairs: [] }
       }),
     reindex: ({ task }) =>
       tasks.run(task, async ({ signal, progress }) => ({
         articles: await indexing.rebuild({ signal, onProgress: (done, total) => progress('index', done, total) }),
       })),
+    emptyTrash: unbuilt,
+    backupLibrary: unbuilt,
+    restoreBackup: unbuilt,
+    mergeLibrary: unbuilt,
+    listBackups: unbuilt,
   }
+}
+
+function unbuilt(): never {
+  throw new PostilError('internal', { reason: 'under construction' })
 }

@@ -1,7 +1,7 @@
 import type { DocumentJSON, NodeJSON } from '../core/document/types.ts'
 import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
-import { changeTime, revived, uniqueTags } from './records.ts'
+import { revived, touched, uniqueTags } from './records.ts'
 
 /** As times, not as text: another writer may have left the milliseconds off. */
 function isLater(one: { readonly updatedAt: string }, other: { readonly updatedAt: string }): boolean {
@@ -15,7 +15,8 @@ function isLater(one: { readonly updatedAt: string }, other: { readonly updatedA
 export function mergeArticle(kept: Article, given: Article): Article {
   if (!isLater(given, kept)) return kept
   const { current, versions, leadImage, createdAt } = kept
-  return { ...(revived(kept) as Article), ...given, current, versions, leadImage, createdAt }
+  const { deletedAt: _, ...own } = kept
+  return { ...own, ...given, current, versions, leadImage, createdAt }
 }
 
 /**
@@ -26,8 +27,8 @@ export function joinArticle(kept: Article, given: Article, now: Date): Article {
   const tags = uniqueTags([...kept.tags, ...given.tags])
   const back = kept.deletedAt !== undefined && given.deletedAt === undefined
   if (tags.length === kept.tags.length && !back) return kept
-  const article = back ? (revived(kept) as Article) : kept
-  return { ...article, tags, updatedAt: changeTime(now, kept.updatedAt) }
+  const article = back ? revived(kept, now) : kept
+  return touched({ ...article, tags }, ['tags'], now)
 }
 
 /** Record by record, the later writer wins; tombstones count as any other. The same array where nothing changes. */

@@ -6,6 +6,37 @@ export function changeTime(now: Date, previous: string): string {
   return new Date(Math.min(LAST, Math.max(now.getTime(), Date.parse(previous) + 1))).toISOString()
 }
 
+interface Changing {
+  readonly updatedAt: string
+  readonly changedAt: Readonly<Record<string, unknown>>
+  readonly deletedAt?: string | undefined
+  readonly restoredAt?: string | undefined
+}
+
+/** A record whose named parts were just changed. */
+export function touched<T extends Changing>(
+  record: T,
+  parts: readonly (keyof T['changedAt'] & string)[],
+  now: Date,
+): T {
+  const time = changeTime(now, record.updatedAt)
+  const changedAt = { ...record.changedAt, ...Object.fromEntries(parts.map((part) => [part, time])) }
+  return { ...record, updatedAt: time, changedAt }
+}
+
+/** In the trash, or a tombstone. */
+export function buried<T extends Changing>(record: T, now: Date): T {
+  const time = changeTime(now, record.updatedAt)
+  return { ...record, updatedAt: time, deletedAt: time }
+}
+
+/** Back again; every other field, known or not, stays. */
+export function revived<T extends Changing>(record: T, now: Date): T {
+  const { deletedAt: _, ...rest } = record
+  const time = changeTime(now, record.updatedAt)
+  return { ...rest, updatedAt: time, restoredAt: time } as T
+}
+
 /** Each tag once, as it was first written; letters' case and accents' composition don't make another tag. */
 export function uniqueTags(tags: readonly string[]): string[] {
   const seen = new Map<string, string>()
@@ -14,10 +45,4 @@ export function uniqueTags(tags: readonly string[]): string[] {
     if (!seen.has(key)) seen.set(key, tag.normalize('NFC'))
   }
   return [...seen.values()]
-}
-
-/** A record without its tombstone; every other field, known or not, stays. */
-export function revived<T extends { readonly deletedAt?: string | undefined }>(record: T): Omit<T, 'deletedAt'> {
-  const { deletedAt: _, ...rest } = record
-  return rest
 }

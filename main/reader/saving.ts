@@ -6,7 +6,7 @@ import { PostilError } from '../core/result.ts'
 import type { NewArticle, PreparedPage } from '../library/types.ts'
 import type { UseCases } from './calls.ts'
 import { type Context, changed } from './context.ts'
-import { changeTime, revived, uniqueTags } from './records.ts'
+import { revived, touched, uniqueTags } from './records.ts'
 import type { Work } from './tasks.ts'
 import { isLoss, understand } from './texts.ts'
 import { createTurns } from './turns.ts'
@@ -47,13 +47,7 @@ export function savingCases(context: Context): Saving {
     try {
       let article = await library.readArticle(id)
       if (article.deletedAt !== undefined) {
-        article = await library.updateArticle(
-          id,
-          (kept): Article => ({
-            ...(revived(kept) as Article),
-            updatedAt: changeTime(clock(), kept.updatedAt),
-          }),
-        )
+        article = await library.updateArticle(id, (kept) => revived(kept, clock()))
         await changed(context, [id])
       }
       return { article, whole: await isWhole(article) }
@@ -83,6 +77,7 @@ export function savingCases(context: Context): Saving {
       id: ids(),
       createdAt: now,
       updatedAt: now,
+      changedAt: {},
       tags: uniqueTags(tags),
       archived: false,
       favourite: false,
@@ -99,11 +94,8 @@ export function savingCases(context: Context): Saving {
     const now = clock()
     const { excerpt, leadImage, words, minutes, lang, dir } = told
     const version = { document, media, original, capturedAt: now.toISOString() }
-    const bringIntoLine = (kept: Article): Article => ({
-      ...kept,
-      ...{ excerpt, leadImage, words, minutes, lang, dir },
-      updatedAt: changeTime(now, kept.updatedAt),
-    })
+    const bringIntoLine = (kept: Article): Article =>
+      touched({ ...kept, excerpt, leadImage, words, minutes, lang, dir }, ['text'], now)
     const article = await written(document, library.addVersion(id, version, bringIntoLine))
     await changed(context, [id])
     return { article, duplicate: false, missingImages }

@@ -1,8 +1,8 @@
-import type { Article } from '../core/model/article.ts'
+import type { Article, ArticlePart } from '../core/model/article.ts'
 import { resolveAll } from './anchors.ts'
 import type { UseCases } from './calls.ts'
 import { type Context, changed } from './context.ts'
-import { changeTime, revived, uniqueTags } from './records.ts'
+import { buried, revived, touched, uniqueTags } from './records.ts'
 
 type Shelving = Pick<
   UseCases,
@@ -19,8 +19,6 @@ type Shelving = Pick<
 /** The library's shelves: finding, opening, sorting and throwing away. */
 export function shelvingCases(context: Context): Shelving {
   const { library, indexing, texts, clock } = context
-
-  const touched = (article: Article): Article => ({ ...article, updatedAt: changeTime(clock(), article.updatedAt) })
 
   /** Changes each article that needs it; the ids of those that did. All are looked up before any is changed. */
   async function changeEach(
@@ -45,7 +43,7 @@ export function shelvingCases(context: Context): Shelving {
   }
 
   return {
-    listArticles: (query) => indexing.ask((index) => index.list(query)),
+    listArticles: (query) => ({ ...indexing.ask((index) => index.list(query)), mistakes: [] }),
     async openArticle({ id }) {
       const article = await library.readArticle(id)
       const [{ document, text }, highlights] = await Promise.all([texts.of(article), library.readHighlights(id)])
@@ -53,15 +51,14 @@ export function shelvingCases(context: Context): Shelving {
     },
     async updateArticle({ id, patch }) {
       const { title, tags, archived, favourite } = patch
-      const article = await library.updateArticle(id, (kept) =>
-        touched({
-          ...kept,
-          ...(title !== undefined && { title }),
-          ...(tags !== undefined && { tags: uniqueTags(tags) }),
-          ...(archived !== undefined && { archived }),
-          ...(favourite !== undefined && { favourite }),
-        }),
-      )
+      const changes = {
+        ...(title !== undefined && { title }),
+        ...(tags !== undefined && { tags: uniqueTags(tags) }),
+        ...(archived !== undefined && { archived }),
+        ...(favourite !== undefined && { favourite }),
+      }
+      const parts = Object.keys(changes) as ArticlePart[]
+      const article = await library.updateArticle(id, (kept) => touched({ ...kept, ...changes }, parts, clock()))
       await changed(context, [id])
       return article
     },
@@ -72,16 +69,17 @@ export function shelvingCases(context: Context): Shelving {
         kept.position?.block === position.block &&
         kept.position.offset === position.offset
       if (same) return { progress }
-      const article = await library.updateArticle(id, (before) => touched({ ...before, position, progress }))
+      const article = await library.updateArticle(id, (before) =>
+        touched({ ...before, position, progress }, ['reading'], clock()),
+      )
       await changed(context, [id])
       return { progress: article.progress }
     },
     async deleteArticles({ ids }) {
-      const deletedAt = clock().toISOString()
       const deleted = await changeEach(
         ids,
         (article) => article.deletedAt === undefined,
-        (article) => touched({ ...article, deletedAt }),
+        (article) => buried(article, clock()),
       )
       return { deleted }
     },
@@ -89,11 +87,14 @@ export function shelvingCases(context: Context): Shelving {
       const restored = await changeEach(
         ids,
         (article) => article.deletedAt !== undefined,
-        (article) => touched(revived(article) as Article),
+        (article) => revived(article, clock()),
       )
       return { restored }
     },
-    search: ({ query, limit }) => ({ hits: indexing.ask((index) => index.search(query, limit)) }),
+    search: ({ query, limit }) => {
+      const hits = indexing.ask((index) => index.search(query, limit))
+      return { hits, total: hits.length, mistakes: [] }
+    },
     listTags: () => ({ tags: indexing.ask((index) => index.tags()) }),
   }
 }

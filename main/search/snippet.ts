@@ -94,7 +94,7 @@ export function cut(
   add(position, to, false)
   if (from > 0) runs.unshift({ text: '…', match: false })
   if (to < text.length) runs.push({ text: '…', match: false })
-  return { field, runs: mergeRuns(runs) }
+  return { field, runs: mergeRuns(runs), place: null }
 }
 
 /** Overlapping matches (pairs of one Japanese word, say) as one. */

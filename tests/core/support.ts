@@ -110,7 +110,8 @@ export const everything = doc(
 )
 
 export const article = (patch: Partial<Article> = {}): Article => ({
-  version: 1,
+  version: 2,
+  changedAt: {},
   id: '01JD0000000000000000000000',
   createdAt: '2026-11-02T08:00:00.000Z',
   updatedAt: '2026-11-02T08:00:00.000Z',
@@ -142,7 +143,8 @@ export function highlight(document: DocumentJSON, quote: string, patch: Partial<
   const start = whole.indexOf(quote)
   const selectors = describe(whole, { start, end: start + quote.length })
   const record: Highlight = {
-    version: 1,
+    version: 2,
+    changedAt: {},
     id: `01JD000000000000000000${String(++count).padStart(4, '0')}`,
     articleId: '01JD0000000000000000000000',
     createdAt: '2026-11-03T09:30:00.000Z',

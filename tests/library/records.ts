@@ -27,7 +27,8 @@ export function newArticle(changes: Partial<NewArticle['article']> = {}): NewArt
   const id = ids()
   return {
     article: {
-      version: 1,
+      version: 2,
+      changedAt: {},
       id,
       createdAt: clock().toISOString(),
       updatedAt: clock().toISOString(),
@@ -59,7 +60,8 @@ export function newArticle(changes: Partial<NewArticle['article']> = {}): NewArt
 export function markOf(articleId: string, note = ''): Highlight {
   const now = clock().toISOString()
   return {
-    version: 1,
+    version: 2,
+    changedAt: {},
     id: ids(),
     articleId,
     createdAt: now,

@@ -9,7 +9,8 @@ const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOS
 const hash = (digit: string) => digit.repeat(64)
 
 const article = (changes: Partial<Article> = {}): Article => ({
-  version: 1,
+  version: 2,
+  changedAt: {},
   id: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
   createdAt: at(0),
   updatedAt: at(0),
@@ -36,7 +37,8 @@ const article = (changes: Partial<Article> = {}): Article => ({
 })
 
 const highlight = (id: string, minute: number, changes: Partial<Highlight> = {}): Highlight => ({
-  version: 1,
+  version: 2,
+  changedAt: {},
   id,
   articleId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
   createdAt: at(0),

@@ -34,7 +34,8 @@ let minutes = 0
 export function article(changes: Partial<Article> = {}): Article {
   const createdAt = new Date(Date.UTC(2026, 0, 1) + 60_000 * minutes++).toISOString()
   return {
-    version: 1,
+    version: 2,
+    changedAt: {},
     id: ids(),
     createdAt,
     updatedAt: createdAt,
@@ -64,7 +65,8 @@ export function article(changes: Partial<Article> = {}): Article {
 export function highlight(articleId: string, exact: string, note = '', changes: Partial<Highlight> = {}): Highlight {
   const now = '2026-01-01T00:00:00.000Z'
   return {
-    version: 1,
+    version: 2,
+    changedAt: {},
     id: ids(),
     articleId,
     createdAt: now,

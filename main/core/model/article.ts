@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const ARTICLE_VERSION = 1
+export const ARTICLE_VERSION = 2
 
 /** `<sha256 in hex>.<ext>`, the name of a file in the library's `media/` folder. */
 export const mediaNameSchema = z.string().regex(/^[0-9a-f]{64}\.(png|jpg|gif|webp|avif|svg|bmp|ico)$/)
@@ -30,6 +30,24 @@ export const articleVersionSchema = z.looseObject({
   capturedAt: timestampSchema,
 })
 
+/**
+ * What a person changes of an article, in the parts that merge apart: two copies of a library may each have changed
+ * another one. `text` is the version that is shown with what follows from it (`current`, `lang`, `dir`, `excerpt`,
+ * `leadImage`, `words`, `minutes`); `reading` is `position` and `progress`.
+ */
+export const articleParts = ['title', 'tags', 'archived', 'favourite', 'reading', 'text'] as const
+export type ArticlePart = (typeof articleParts)[number]
+
+/** When each part was last changed; one that is not named is as it was at `createdAt` (see core/merge). */
+export function changedAtSchema<const Part extends string>(parts: readonly Part[]) {
+  return z.looseObject(
+    Object.fromEntries(parts.map((part) => [part, timestampSchema.optional()])) as Record<
+      Part,
+      z.ZodOptional<typeof timestampSchema>
+    >,
+  )
+}
+
 /** `article.json`. Unknown fields survive a read and a write. */
 export const articleSchema = z.looseObject({
   version: z.literal(ARTICLE_VERSION),
@@ -38,6 +56,9 @@ export const articleSchema = z.looseObject({
   updatedAt: timestampSchema,
   /** Set while the article is in the trash. */
   deletedAt: timestampSchema.optional(),
+  /** When it last came back from the trash; a deletion elsewhere counts only where it is later. */
+  restoredAt: timestampSchema.optional(),
+  changedAt: changedAtSchema(articleParts),
   /** As it was asked for; null for pasted text. */
   url: z.string().nullable(),
   /** The address that tells articles apart: what the page declares, without trackers and fragment. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { contentHashSchema, idSchema, tagSchema, timestampSchema } from './article.ts'
+import { changedAtSchema, contentHashSchema, idSchema, tagSchema, timestampSchema } from './article.ts'
 
-export const HIGHLIGHT_VERSION = 1
+export const HIGHLIGHT_VERSION = 2
 
 export const highlightColors = ['yellow', 'green', 'blue', 'red', 'purple'] as const
 export const colorSchema = z.enum(highlightColors)
@@ -28,6 +28,10 @@ export const selectorsSchema = z.object({
 })
 export type Selectors = z.infer<typeof selectorsSchema>
 
+/** What a person changes of a highlight, in the parts that merge apart; `passage` is `selectors` and `contentHash`. */
+export const highlightParts = ['color', 'note', 'tags', 'passage'] as const
+export type HighlightPart = (typeof highlightParts)[number]
+
 /** A passage with its colour, note and tags. Drawn over the document, never part of it. */
 export const highlightSchema = z.looseObject({
   version: z.literal(HIGHLIGHT_VERSION),
@@ -37,6 +41,9 @@ export const highlightSchema = z.looseObject({
   updatedAt: timestampSchema,
   /** A tombstone: kept so that a merge cannot bring the highlight back. */
   deletedAt: timestampSchema.optional(),
+  /** When it last came back; a deletion elsewhere counts only where it is later. */
+  restoredAt: timestampSchema.optional(),
+  changedAt: changedAtSchema(highlightParts),
   /** The version of the text that the selectors were made on. */
   contentHash: contentHashSchema,
   selectors: selectorsSchema,

@@ -14,13 +14,20 @@ const fields = {
   /** Width of the text in characters of its own face. */
   textWidth: z.number().int().min(45).max(90),
   lastColor: colorSchema,
+  /** A copy of the records (not the pictures) each day, in the library's `backups` folder. */
+  dailyBackups: z.boolean().default(true),
+  /** How many of those copies are kept. */
+  backupsKept: z.number().int().min(1).max(365).default(7),
 }
 
 /** `settings.json`, in the library so that a moved library looks as it did. */
 export const settingsSchema = z.looseObject({ version: z.literal(SETTINGS_VERSION), ...fields })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const settingsPatchSchema = z.strictObject(fields).partial()
+/** Without the defaults, which would turn what a patch leaves out into a change. */
+export const settingsPatchSchema = z
+  .strictObject({ ...fields, dailyBackups: z.boolean(), backupsKept: fields.backupsKept.unwrap() })
+  .partial()
 
 export const defaultSettings: Settings = {
   version: SETTINGS_VERSION,
@@ -29,4 +36,6 @@ export const defaultSettings: Settings = {
   fontSize: 19,
   textWidth: 66,
   lastColor: 'yellow',
+  dailyBackups: true,
+  backupsKept: 7,
 }

@@ -59,7 +59,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   libraryForeign:
     '« {path} » contient d’autres fichiers et pas de bibliothèque Postil. Choisissez un dossier vide ou une bibliothèque existante.',
   libraryNewer:
-    'Cette bibliothèque a été écrite par un Postil plus récent (format {format}). Mettez Postil à jour pour l’ouvrir ; rien n’a été changé.',
+    'Ceci a été écrit par un Postil plus récent (format {format}) : on peut le lire ici, mais pas le changer. Mettez Postil à jour ; rien n’a été changé.',
   libraryLocked: 'Un autre Postil a ouvert la bibliothèque « {path} ». Utilisez sa fenêtre, ou fermez-la d’abord.',
   libraryReadOnly:
     'La bibliothèque « {path} » ne peut qu’être lue ici ; rien n’a été changé. Donnez-vous le droit d’écrire, ou déplacez-la.',
@@ -77,6 +77,15 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   mediaNotFound: 'L’image « {name} » n’est pas dans la bibliothèque.',
   indexDamaged:
     'L’index de recherche était endommagé ({reason}) et se reconstruit depuis vos fichiers. Rien n’est perdu ; réessayez dans un instant.',
+  backupUnreadable:
+    '« {path} » ne peut pas être lu comme une sauvegarde de Postil ({reason}) ; rien n’a été restauré. Vérifiez que c’est le bon fichier et qu’il est complet.',
+  backupDamaged:
+    '« {file} » dans la sauvegarde « {path} » n’est pas ce qui avait été sauvegardé ({reason}) ; rien n’a été restauré. Prenez une autre sauvegarde.',
+  backupUnsafe:
+    'La sauvegarde « {path} » nomme un fichier hors de la bibliothèque (« {file} ») ; rien n’a été restauré. Elle ne vient pas de Postil.',
+  backupNewer:
+    'La sauvegarde « {path} » a été faite par un Postil plus récent (format {format}). Mettez Postil à jour pour la restaurer ; rien n’a été changé.',
+  mergeWithItself: '« {path} » est la bibliothèque ouverte. Nommez une autre copie à fusionner avec elle.',
   articleNotFound: 'Il n’y a pas d’article « {id} » dans cette bibliothèque. Il a peut-être été supprimé.',
   highlightNotFound: 'Il n’y a pas de passage surligné « {id} » dans cet article. Il a peut-être été supprimé.',
   rangeInvalid: 'Le passage de {start} à {end} n’est pas dans l’article. Sélectionnez-le de nouveau.',

@@ -8,7 +8,8 @@ const stamp = '2026-01-02T03:04:05.000Z'
 
 function record(id: string, start: number, end: number, over: Partial<ResolvedHighlight> = {}): ResolvedHighlight {
   return {
-    version: 1,
+    version: 2,
+    changedAt: {},
     id,
     articleId: article,
     createdAt: stamp,
