@@ -1,8 +1,8 @@
 import { documentText } from '../core/document/text.ts'
+import { indexedText } from '../core/query/tokens.ts'
 import { PostilError } from '../core/result.ts'
 import type { Library } from '../library/types.ts'
 import { syncIndex } from '../search/catch-up.ts'
-import { indexedText } from '../search/tokens.ts'
 import type { SearchIndex } from '../search/types.ts'
 import { isLoss, type Texts } from './texts.ts'
 

@@ -1,10 +1,10 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { z } from 'zod'
 import type { ArticleSummary, Shelf } from '../core/contract.ts'
+import { foldTag } from '../core/query/tokens.ts'
 import { matchOf, parseQuery } from './query.ts'
 import type { Statements } from './statements.ts'
 import { summarySchema } from './summary.ts'
-import { foldTag } from './tokens.ts'
 import type { ListQuery, SearchIndex } from './types.ts'
 
 export const summaryRowSchema = z.object({

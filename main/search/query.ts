@@ -1,4 +1,4 @@
-import { isLoneCharacter, tokenize } from './tokens.ts'
+import { isLoneCharacter, tokenize } from '../core/query/tokens.ts'
 
 /** Tokens that must follow each other; with `prefix`, the last one may go on. */
 export interface Term {

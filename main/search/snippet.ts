@@ -1,6 +1,6 @@
 import type { Snippet } from '../core/contract.ts'
+import { isLoneCharacter, type Token, tokenize } from '../core/query/tokens.ts'
 import type { Term } from './query.ts'
-import { isLoneCharacter, type Token, tokenize } from './tokens.ts'
 
 /** A match in a text, in UTF-16 offsets; `term` is the number of the term that it is a match of. */
 export interface Match {
