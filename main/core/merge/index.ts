@@ -1,0 +1,79 @@
+import type { Article, ArticlePart } from '../model/article.ts'
+import type { Highlight, HighlightPart } from '../model/highlight.ts'
+import { canonicalJSON, compareText } from './canonical.ts'
+import { explained, mergeRecords, type Plan } from './records.ts'
+import { compareTimes } from './times.ts'
+
+export { sameRecord } from './canonical.ts'
+
+type Version = Article['versions'][number]
+
+const articlePlan: Plan<Article> = {
+  parts: {
+    title: ['title'],
+    tags: ['tags'],
+    archived: ['archived'],
+    favourite: ['favourite'],
+    reading: ['position', 'progress'],
+    text: ['current', 'lang', 'dir', 'excerpt', 'leadImage', 'words', 'minutes'],
+  } satisfies Record<ArticlePart, readonly (keyof Article)[]>,
+  united: { versions: (one, two) => uniteVersions([...one.versions, ...two.versions]) },
+}
+
+const highlightPlan: Plan<Highlight> = {
+  parts: {
+    color: ['color'],
+    note: ['note'],
+    tags: ['tags'],
+    passage: ['selectors', 'contentHash'],
+  } satisfies Record<HighlightPart, readonly (keyof Highlight)[]>,
+}
+
+/**
+ * One article from two copies of its record, which were changed apart; see `mergeRecords`. Every version of the text
+ * that one of them names stays named. Answers `own` itself where it already says what comes out.
+ */
+export function mergeArticles(own: Article, other: Article): Article {
+  return mergeRecords(own, other, articlePlan)
+}
+
+/**
+ * The highlights of both, tombstones included, each merged with its counterpart; ordered by when they were made, then by
+ * id. Answers `own` itself where it already says what comes out.
+ */
+export function mergeHighlights(own: readonly Highlight[], other: readonly Highlight[]): readonly Highlight[] {
+  const merged = new Map<string, Highlight>()
+  for (const highlight of [...own, ...other]) {
+    const known = merged.get(highlight.id)
+    merged.set(highlight.id, known ? mergeRecords(known, highlight, highlightPlan) : highlight)
+  }
+  const all = [...merged.values()].sort(
+    (one, two) => compareTimes(one.createdAt, two.createdAt) || compareText(one.id, two.id),
+  )
+  return all.length === own.length && all.every((highlight, index) => highlight === own[index]) ? own : all
+}
+
+/** The article with a time for each part that somebody changed without saying when; see `explained`. */
+export function explainArticle(article: Article): Article {
+  return explained(article, articlePlan)
+}
+
+/** Each text once, oldest capture first. Of two entries for one text, that with its page counts, then the later one. */
+function uniteVersions(versions: readonly Version[]): Version[] {
+  const united = new Map<string, Version>()
+  for (const version of versions) {
+    const known = united.get(version.hash)
+    united.set(version.hash, known === undefined || compareVersions(known, version) < 0 ? version : known)
+  }
+  return [...united.values()].sort(
+    (one, two) => compareTimes(one.capturedAt, two.capturedAt) || compareText(one.hash, two.hash),
+  )
+}
+
+function compareVersions(one: Version, two: Version): number {
+  return (
+    Number(one.original !== null) - Number(two.original !== null) ||
+    compareTimes(one.capturedAt, two.capturedAt) ||
+    compareText(canonicalJSON(one), canonicalJSON(two))
+  )
+}
