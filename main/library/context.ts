@@ -9,6 +9,8 @@ export interface Context {
   /** Absolute path of the library's folder. */
   readonly root: string
   readonly readOnly: boolean
+  /** What a write is answered where it is not simply that the folder can only be read. */
+  readonly whyReadOnly?: PostilError
   readonly clock: () => Date
   readonly problems: Problems
 }
@@ -17,7 +19,8 @@ export function at(context: Pick<Context, 'root'>, path: string): string {
   return absolute(context.root, path)
 }
 
-export function assertWritable(context: Pick<Context, 'root' | 'readOnly'>): void {
+export function assertWritable(context: Pick<Context, 'root' | 'readOnly' | 'whyReadOnly'>): void {
+  if (context.whyReadOnly) throw context.whyReadOnly
   if (context.readOnly) throw new PostilError('libraryReadOnly', { path: context.root })
 }
 

@@ -18,7 +18,7 @@ import type { Library } from './types.ts'
 import { verifyLibrary } from './verify.ts'
 
 /** The calls of `Library` on an open folder. Every record has a queue of its own; so has the making of articles. */
-export function libraryOn({ context, id: libraryId, lock }: Opened): Library {
+export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened): Library {
   const queues = new Queues()
   let closed = false
 
@@ -58,6 +58,7 @@ export function libraryOn({ context, id: libraryId, lock }: Opened): Library {
     path: context.root,
     id: libraryId,
     readOnly: context.readOnly,
+    newerFormat,
 
     stamps: () => allStamps(context),
     async stamp(id) {
@@ -126,6 +127,9 @@ export function libraryOn({ context, id: libraryId, lock }: Opened): Library {
         return file.highlights
       })
     },
+
+    settle: async () => false,
+    settleLibrary: async () => [],
 
     readSettings: () =>
       queued(layout.settings, async () => {

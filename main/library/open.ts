@@ -36,6 +36,8 @@ export interface Opened {
   readonly context: Context
   readonly id: string
   readonly lock: Lock | null
+  /** The library's format where it is newer than this Postil's. */
+  readonly newerFormat: number | null
 }
 
 /** Throws `libraryUnreadable`, `libraryForeign`, `libraryNewer`, `libraryLocked`, `libraryReadOnly` or `diskFull`. */
@@ -70,7 +72,7 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
         await syncFolder(files, root)
       })
     }
-    return { context, id: library.id, lock }
+    return { context, id: library.id, lock, newerFormat: null }
   } catch (error) {
     lock?.release()
     throw writeFailure(error, root, root)

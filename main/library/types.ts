@@ -42,6 +42,8 @@ export interface Library {
   readonly path: string
   readonly id: string
   readonly readOnly: boolean
+  /** The format of a library that a newer Postil wrote: it can only be read, and a write throws `libraryNewer`. Else null. */
+  readonly newerFormat: number | null
 
   /** Every article folder with a stamp, oldest id first; reads no record. */
   stamps(): Promise<ReadonlyMap<string, Stamp>>
@@ -66,6 +68,14 @@ export interface Library {
     id: string,
     change: (highlights: readonly Highlight[]) => readonly Highlight[],
   ): Promise<readonly Highlight[]>
+
+  /**
+   * Merges what a sync tool left beside an article's records (see conflicts.ts) into them; the copies move to
+   * `quarantine/`. True where a record changed, or a file that was missing is back.
+   */
+  settle(id: string): Promise<boolean>
+  /** The same for copies of whole article folders and of the library's own files; the ids of articles that changed. */
+  settleLibrary(): Promise<readonly string[]>
 
   readSettings(): Promise<Settings>
   updateSettings(change: (settings: Settings) => Settings): Promise<Settings>

@@ -29,7 +29,7 @@ export function maintainingCases({ library, indexing, tasks }: Context): Maintai
       path: library.path,
       articles: indexing.ask((index) => index.list({ shelf: 'all', offset: 0, limit: 1 })).counts.all,
       readOnly: library.readOnly,
-      newerFormat: null,
+      newerFormat: library.newerFormat,
       indexed: indexing.current,
       problems: library.problems(),
     }),
