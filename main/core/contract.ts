@@ -7,8 +7,10 @@ import { z } from 'zod'
 import type { DocumentJSON } from './document/types.ts'
 import { type Article, idSchema, readingPositionSchema, tagSchema } from './model/article.ts'
 import { colorSchema, type ResolvedHighlight } from './model/highlight.ts'
-import { type Settings, settingsPatchSchema } from './model/settings.ts'
+import { type Settings, settingsPatchSchema, sorts } from './model/settings.ts'
 import type { ErrorData, Result } from './result.ts'
+
+export { type Sort, sorts } from './model/settings.ts'
 
 /** A row of the library list: what the index keeps of an article. */
 export interface ArticleSummary
@@ -42,10 +44,6 @@ export interface ArticleSummary
 export const shelves = ['reading', 'archive', 'favourites', 'trash', 'all'] as const
 /** `reading`: neither archived nor deleted; `all`: everything not deleted. */
 export type Shelf = (typeof shelves)[number]
-
-/** The list's orders. `newest` and `oldest` by when they were saved, `published` and `updated` latest first. */
-export const sorts = ['newest', 'oldest', 'updated', 'published', 'title', 'longest', 'shortest'] as const
-export type Sort = (typeof sorts)[number]
 
 /** Where in an article a match stands: UTF-16 offsets into `documentText`, or a highlight. */
 export type Place =

@@ -2,14 +2,8 @@ import type { Params } from '../../main/core/contract.ts'
 import type { Settings } from '../../main/core/model/settings.ts'
 
 export function patched(settings: Settings, patch: Params<'updateSettings'>['patch']): Settings {
-  return {
-    ...settings,
-    theme: patch.theme ?? settings.theme,
-    locale: patch.locale ?? settings.locale,
-    fontSize: patch.fontSize ?? settings.fontSize,
-    textWidth: patch.textWidth ?? settings.textWidth,
-    lastColor: patch.lastColor ?? settings.lastColor,
-  }
+  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+  return { ...settings, ...given }
 }
 
 export interface Root {
