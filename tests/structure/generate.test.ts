@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ulid } from 'ulid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { documentText } from '../../../main/core/document/text.ts'
-import { encodeJSON } from '../../../main/library/durable-json.ts'
-import { openLibrary } from '../../../main/library/index.ts'
-import { parseArticle, parseHighlights } from '../../../main/library/records.ts'
-import { makeArticle } from './article.ts'
-import { generateLibrary } from './index.ts'
+import { documentText } from '../../main/core/document/text.ts'
+import { encodeJSON } from '../../main/library/durable-json.ts'
+import { openLibrary } from '../../main/library/index.ts'
+import { parseArticle, parseHighlights } from '../../main/library/records.ts'
+import { makeArticle } from '../bench/generate/article.ts'
+import { generateLibrary } from '../bench/generate/index.ts'
 
 const plan = { seed: 7, count: 300, until: '2026-06-01T00:00:00.000Z' }
 let folder: string
