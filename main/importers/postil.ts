@@ -4,6 +4,7 @@ import { EXPORT_VERSION, postilExportSchema } from '../core/export/json.ts'
 import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import { highlightSchema } from '../core/model/highlight.ts'
+import { migrateArticle, migrateHighlight } from '../core/model/migrate.ts'
 import { PostilError } from '../core/result.ts'
 import type { Imported, ImportedArticle, Importer } from './types.ts'
 
@@ -12,12 +13,17 @@ const envelopeSchema = postilExportSchema.extend({
   version: z.number().int().min(1),
   articles: z.array(z.unknown()),
 })
-const entrySchema = postilExportSchema.shape.articles.element.extend({ highlights: z.array(z.unknown()) })
+const recordSchema = postilExportSchema.shape.articles.element
+/** With its records brought to today's version. */
+const entrySchema = recordSchema.extend({
+  article: z.preprocess(migrateArticle, recordSchema.shape.article),
+  highlights: z.array(z.unknown().transform(migrateHighlight)),
+})
 
 const HEAD = 4096
 const signature = /^\s*\{\s*"format"\s*:\s*"postil-export"/
 
-/** Postil's own export; see core/export/json.ts. */
+/** Postil's own export, of this version or an earlier one; see core/export/json.ts. */
 export const postil: Importer = {
   detect(_name, bytes) {
     if (signature.test(decode(bytes.subarray(0, HEAD)))) return true

@@ -1,13 +1,14 @@
 import type { ImportReceipt } from '../core/contract.ts'
 import { mediaNames } from '../core/document/parse.ts'
-import type { AnchorStatus } from '../core/model/highlight.ts'
+import { mergeHighlights } from '../core/merge/index.ts'
+import type { AnchorStatus, Highlight } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
 import type { ImportedArticle } from '../importers/types.ts'
 import { resolveAll } from './anchors.ts'
 import { decodeBase64 } from './base64.ts'
 import type { UseCases } from './calls.ts'
 import type { Context } from './context.ts'
-import { adoptHighlights, joinArticle, mergeArticle, mergeHighlights, withoutMedia } from './merging.ts'
+import { adoptHighlights, joinArticle, mergeArticle, withoutMedia } from './merging.ts'
 import { createPace } from './pace.ts'
 
 type Importing = Pick<UseCases, 'importFile'>
@@ -70,11 +71,9 @@ export function importingCases(context: Context): Importing {
     const combine = (kept: typeof own) =>
       id === article.id ? mergeArticle(kept, article) : joinArticle(kept, article, clock())
     if (combine(own) !== own) await library.updateArticle(id, (kept) => count(kept, combine(kept)))
-    const given = adoptHighlights(own, highlights)
-    const kept = await library.readHighlights(id)
-    if (mergeHighlights(kept, given) !== kept) {
-      await library.updateHighlights(id, (now) => count(now, mergeHighlights(now, given)))
-    }
+    const join = (kept: readonly Highlight[]) => mergeHighlights(kept, adoptHighlights(own, kept, highlights))
+    const marks = await library.readHighlights(id)
+    if (join(marks) !== marks) await library.updateHighlights(id, (kept) => count(kept, join(kept)))
     return changes > 0
   }
 

@@ -1,22 +1,31 @@
 import type { DocumentJSON, NodeJSON } from '../core/document/types.ts'
+import { explainArticle, mergeArticles, sameRecord } from '../core/merge/index.ts'
 import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import { revived, touched, uniqueTags } from './records.ts'
 
-/** As times, not as text: another writer may have left the milliseconds off. */
-function isLater(one: { readonly updatedAt: string }, other: { readonly updatedAt: string }): boolean {
-  return Date.parse(one.updatedAt) > Date.parse(other.updatedAt)
-}
-
 /**
- * One article's record from two places: the later writer wins, in the trash or not. What belongs to this library's
- * files (text, pictures) stays. Answers the same record where nothing changes.
+ * One article's record from two places, merged part by part (see core/merge), but for its text: of that only the files
+ * that are here can be shown, so it stays as it is. Answers the same record where nothing changes.
  */
 export function mergeArticle(kept: Article, given: Article): Article {
-  if (!isLater(given, kept)) return kept
-  const { current, versions, leadImage, createdAt } = kept
-  const { deletedAt: _, ...own } = kept
-  return { ...own, ...given, current, versions, leadImage, createdAt }
+  const own = explainArticle(kept)
+  const merged = mergeArticles(kept, given)
+  const { current, versions, lang, dir, excerpt, leadImage, words, minutes } = own
+  const { text: _, ...others } = merged.changedAt
+  const changedAt = { ...others, ...(own.changedAt.text !== undefined && { text: own.changedAt.text }) }
+  // Not later than what the record's own times tell: else all of it would count as changed by a change of the text.
+  const updatedAt = latestOf([own.updatedAt, merged.deletedAt, merged.restoredAt, ...Object.values(others)])
+  const text = { current, versions, lang, dir, excerpt, leadImage, words, minutes }
+  const article = { ...merged, ...text, changedAt, updatedAt: updatedAt ?? merged.updatedAt }
+  return sameRecord(article, kept) ? kept : article
+}
+
+function latestOf(times: readonly unknown[]): string | undefined {
+  return times
+    .filter((time) => typeof time === 'string')
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b))
+    .at(-1)
 }
 
 /**
@@ -31,29 +40,22 @@ export function joinArticle(kept: Article, given: Article, now: Date): Article {
   return touched({ ...article, tags }, ['tags'], now)
 }
 
-/** Record by record, the later writer wins; tombstones count as any other. The same array where nothing changes. */
-export function mergeHighlights(kept: readonly Highlight[], given: readonly Highlight[]): readonly Highlight[] {
-  const merged = new Map(kept.map((highlight) => [highlight.id, highlight]))
-  let changes = 0
-  for (const highlight of given) {
-    const own = merged.get(highlight.id)
-    if (own && !isLater(highlight, own)) continue
-    merged.set(highlight.id, highlight)
-    changes += 1
-  }
-  return changes === 0 ? kept : [...merged.values()]
-}
-
 /**
  * Highlights as records of this article. Selectors are found in any version of a text, but the version that they name
- * must be one that is here: where it did not come along, that is the one that is shown.
+ * must be one that is here: where it did not come along, that is the one which the same highlight names here (`kept`),
+ * else the one that is shown.
  */
-export function adoptHighlights(article: Article, given: readonly Highlight[]): readonly Highlight[] {
+export function adoptHighlights(
+  article: Article,
+  kept: readonly Highlight[],
+  given: readonly Highlight[],
+): readonly Highlight[] {
   const here = new Set(article.versions.map(({ hash }) => hash))
+  const named = new Map(kept.map(({ id, contentHash }) => [id, contentHash]))
   return given.map((highlight) => ({
     ...highlight,
     articleId: article.id,
-    contentHash: here.has(highlight.contentHash) ? highlight.contentHash : article.current,
+    contentHash: here.has(highlight.contentHash) ? highlight.contentHash : (named.get(highlight.id) ?? article.current),
   }))
 }
 

@@ -53,6 +53,6 @@ it('hands over the whole library: a Markdown file for each article, and one JSON
 
   const json = await exportAll(/^JSON/)
   const whole = JSON.parse(await readFile(json.path, 'utf8'))
-  expect(whole).toMatchObject({ format: 'postil-export', version: 1 })
+  expect(whole).toMatchObject({ format: 'postil-export', version: 2 })
   expect(whole.articles).toHaveLength(2)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ResolvedHighlight } from '../../main/core/model/highlight.ts'
+import { articleParts } from '../../main/core/model/article.ts'
+import { highlightParts, type ResolvedHighlight } from '../../main/core/model/highlight.ts'
 import { detectFormat, importers } from '../../main/importers/index.ts'
 import { exportAll } from '../core/support.ts'
 import { article, highlight } from '../search/support.ts'
@@ -36,6 +37,27 @@ describe('Postil’s own export', () => {
       { article: one, document, highlights: marks },
       { article: two, document, highlights: [] },
     ])
+  })
+
+  it('of version 1 comes back with a time for each part, which version 1 had one of for all', async () => {
+    const { one, two, marks, text } = exported()
+    const file = JSON.parse(text)
+    file.version = 1
+    for (const { article, highlights } of file.articles) {
+      for (const record of [article, ...highlights]) {
+        record.version = 1
+        delete record.changedAt
+      }
+    }
+    const { articles, problems } = await importers.postil.read('x.json', encode(file), pace)
+    expect(problems).toEqual([])
+    const timed = <T extends { updatedAt: string }>(record: T, parts: readonly string[]) => {
+      return { ...record, changedAt: Object.fromEntries(parts.map((part) => [part, record.updatedAt])) }
+    }
+    const [first, second] = articles
+    expect(first?.article).toEqual(timed(one, articleParts))
+    expect(second?.article).toEqual(timed(two, articleParts))
+    expect(first?.highlights).toEqual(marks.map((mark) => timed(mark, highlightParts)))
   })
 
   it('is recognised by its content, whatever its name, order of fields or mark at its start', async () => {
@@ -105,7 +127,7 @@ describe('Postil’s own export', () => {
     ['cut off', (text: string) => text.slice(0, -10)],
     ['empty', () => ''],
     ['without its articles', () => '{"format":"postil-export","version":1,"exportedAt":"2026-01-01T00:00:00.000Z"}'],
-    ['from a newer Postil', (text: string) => text.replace('"version":1', '"version":2')],
+    ['from a newer Postil', (text: string) => text.replace('"version":2', '"version":3')],
   ])('that is %s is damaged', async (_name, spoil) => {
     const { text } = exported()
     const read = () => importers.postil.read('x.json', encode(spoil(text)), pace)

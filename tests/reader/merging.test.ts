@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DocumentJSON } from '../../main/core/document/types.ts'
 import type { Article } from '../../main/core/model/article.ts'
 import type { Highlight } from '../../main/core/model/highlight.ts'
-import { joinArticle, mergeArticle, mergeHighlights, withoutMedia } from '../../main/reader/merging.ts'
+import { adoptHighlights, joinArticle, mergeArticle, withoutMedia } from '../../main/reader/merging.ts'
 import { changeTime, uniqueTags } from '../../main/reader/records.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString()
@@ -55,21 +55,39 @@ const highlight = (id: string, minute: number, changes: Partial<Highlight> = {})
 })
 
 describe('merging', () => {
-  test('the later record wins, and keeps what this library alone knows', () => {
-    const kept = article({ tags: ['a'] })
-    const given = article({ updatedAt: at(5), tags: ['b'], current: hash('b'), versions: [], extra: 'kept too' })
+  test('part by part the later change wins, and the text stays that of the files that are here', () => {
+    const kept = article({ tags: ['a'], changedAt: { title: at(6) }, updatedAt: at(6), title: 'Mon titre' })
+    const changes = { tags: ['b'], title: 'Son titre', favourite: true, extra: 'kept too' }
+    const elsewhere = { current: hash('b'), versions: [], words: 900, lang: 'ja', leadImage: `${hash('c')}.png` }
+    const given = article({ ...changes, ...elsewhere, updatedAt: at(7), changedAt: { text: at(7), tags: at(5) } })
     const merged = mergeArticle(kept, given)
-    expect(merged).toMatchObject({ tags: ['b'], current: hash('a'), updatedAt: at(5), extra: 'kept too' })
+    expect(merged).toMatchObject({
+      tags: ['b'],
+      title: 'Mon titre',
+      favourite: true,
+      updatedAt: at(6),
+      extra: 'kept too',
+    })
+    expect(merged).toMatchObject({ current: hash('a'), words: 2, lang: 'fr', leadImage: null })
     expect(merged.versions).toEqual(kept.versions)
-    expect(mergeArticle(kept, article({ tags: ['b'] }))).toBe(kept)
-    expect(mergeArticle(given, kept)).toBe(given)
+    expect(merged.changedAt).toEqual({ title: at(6), tags: at(5) })
+    expect(mergeArticle(merged, given)).toBe(merged)
+    expect(mergeArticle(kept, article())).toBe(kept)
   })
 
-  test('deleting and restoring are changes like any other', () => {
+  test('a record that says no more than that it changed later wins throughout, but for the text', () => {
+    const kept = article({ tags: ['a'], changedAt: { tags: at(2) }, updatedAt: at(2) })
+    const merged = mergeArticle(kept, article({ title: 'À la main', updatedAt: at(5), current: hash('b') }))
+    expect(merged).toMatchObject({ title: 'À la main', tags: [], current: hash('a'), updatedAt: at(5) })
+  })
+
+  test('an edit elsewhere undoes no deletion; bringing back does', () => {
     const deleted = article({ deletedAt: at(3), updatedAt: at(3) })
     expect(mergeArticle(article(), deleted).deletedAt).toBe(at(3))
     expect(mergeArticle(deleted, article()).deletedAt).toBe(at(3))
-    expect(mergeArticle(deleted, article({ updatedAt: at(4) })).deletedAt).toBeUndefined()
+    const edited = article({ title: 'Deux', updatedAt: at(4), changedAt: { title: at(4) } })
+    expect(mergeArticle(deleted, edited)).toMatchObject({ title: 'Deux', deletedAt: at(3) })
+    expect(mergeArticle(deleted, article({ updatedAt: at(4), restoredAt: at(4) })).deletedAt).toBeUndefined()
   })
 
   test('the same page from elsewhere adds its tags, comes back from the trash, and changes nothing else', () => {
@@ -83,17 +101,22 @@ describe('merging', () => {
     expect(joinArticle(trashed, trashed, now)).toBe(trashed)
   })
 
-  test('highlights merge one by one, tombstones too, in whatever order they come', () => {
+  test('highlights from elsewhere become highlights of this article, on a version that is here', () => {
     const [first, second] = ['01ARZ3NDEKTSV4RRFFQ69G5FAA', '01ARZ3NDEKTSV4RRFFQ69G5FAB'] as const
-    const kept = [highlight(first, 1, { note: 'older' }), highlight(second, 5, { deletedAt: at(5) })]
-    const given = [highlight(first, 2, { note: 'newer' }), highlight(second, 3)]
-    const merged = mergeHighlights(kept, given)
-    expect(merged.map(({ note, deletedAt }) => [note, deletedAt])).toEqual([
-      ['newer', undefined],
-      ['', at(5)],
+    const versions = ['a', 'b'].map((digit) => ({ hash: hash(digit), original: null, capturedAt: at(0) }))
+    const here = article({ current: hash('b'), versions })
+    const there = '01ARZ3NDEKTSV4RRFFQ69G5FAX'
+    const given = [
+      highlight(first, 1, { articleId: there, contentHash: hash('c') }),
+      highlight(second, 1, { articleId: there, contentHash: hash('a') }),
+    ]
+    const named = (kept: readonly Highlight[]) =>
+      adoptHighlights(here, kept, given).map(({ articleId, contentHash }) => [articleId, contentHash])
+    expect(named([])).toEqual([
+      [here.id, hash('b')],
+      [here.id, hash('a')],
     ])
-    expect(mergeHighlights(given, kept).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(merged)
-    expect(mergeHighlights(merged, given)).toBe(merged)
+    expect(named([highlight(first, 1)])[0]).toEqual([here.id, hash('a')])
   })
 
   test('pictures that did not come along leave their places', () => {
@@ -127,7 +150,8 @@ describe('records', () => {
 
 test('later is later in time, however the time is written', () => {
   const whole = article({ updatedAt: '2026-01-01T12:00:00Z', title: 'Whole second' })
-  const later = article({ updatedAt: '2026-01-01T12:00:00.500Z', title: 'Half a second later' })
+  const time = '2026-01-01T12:00:00.500Z'
+  const later = article({ updatedAt: time, changedAt: { title: time }, title: 'Half a second later' })
   expect(mergeArticle(whole, later).title).toBe('Half a second later')
   expect(mergeArticle(later, whole)).toBe(later)
 })

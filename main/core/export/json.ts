@@ -6,12 +6,13 @@ import { type Highlight, highlightSchema, type ResolvedHighlight } from '../mode
 import { fileName } from './fileName.ts'
 import type { Exporter, ExportItem } from './types.ts'
 
-export const EXPORT_VERSION = 1
+/** Goes up with the version of the records, since a Postil that doesn't know these has to say so. */
+export const EXPORT_VERSION = 2
 
 /**
  * Postil's own format, from which a library can be built again but for its pictures and original pages:
  *
- *     { "format": "postil-export", "version": 1, "exportedAt": "2026-11-23T08:00:00.000Z",
+ *     { "format": "postil-export", "version": 2, "exportedAt": "2026-11-23T08:00:00.000Z",
  *       "articles": [ { "article": …, "document": …, "highlights": [ … ] } ] }
  *
  * `article` is `article.json` and each highlight is as in `highlights.json` (selectors, colour, note in Markdown, tags,

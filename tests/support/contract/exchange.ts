@@ -34,7 +34,7 @@ export function exchangeContract(bench: Bench): void {
       const { files } = await good(reader.exportArticles({ ids: 'all', format: 'json', task: 'export' }))
       expect(files).toHaveLength(1)
       const data = JSON.parse(files[0]?.text ?? '')
-      expect(data).toMatchObject({ format: 'postil-export', version: 1 })
+      expect(data).toMatchObject({ format: 'postil-export', version: 2 })
       expect(data.articles).toHaveLength(2)
       const { anchor: _, ...record } = highlight
       const exported = data.articles.find((each: { article: { id: string } }) => each.article.id === article.id)
