@@ -14,12 +14,12 @@ import { savingCases } from './reader/saving.ts'
 import { shelvingCases } from './reader/shelving.ts'
 import { createTasks } from './reader/tasks.ts'
 import { createTexts } from './reader/texts.ts'
-import type { SearchIndex } from './search/types.ts'
+import type { OwnedIndex } from './search/types.ts'
 
 export interface ReaderParts {
   readonly library: Library
   /** May be empty or behind: it is brought up to date from the files. */
-  readonly search: SearchIndex
+  readonly search: OwnedIndex
   readonly capture: Capture
   readonly clock: () => Date
   /** A new ULID, later ones greater. */

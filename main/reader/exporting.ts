@@ -53,7 +53,7 @@ export function exportingCases(context: Context): Exporting {
     exportArticles: ({ ids, format, task }) =>
       tasks.run(task, async (work) => {
         await indexing.ready
-        const wanted = ids === 'all' ? listed(indexing, 'all').map(({ id }) => id) : [...new Set(ids)]
+        const wanted = ids === 'all' ? (await listed(indexing, 'all')).map(({ id }) => id) : [...new Set(ids)]
         const { exporters } = await import('../core/export/index.ts')
         const writer = exporters[format]({ exportedAt: clock().toISOString() })
         if ((await gather(wanted, ids === 'all', writer, work)) === 0) throw new PostilError('nothingToExport')

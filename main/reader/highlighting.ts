@@ -105,7 +105,7 @@ export function highlightingCases(context: Context): Highlighting {
       }
       await indexing.ready
       const items: Awaited<ReturnType<typeof ofArticle>>[] = []
-      for (const summary of listed(indexing, 'all')) {
+      for (const summary of await listed(indexing, 'all')) {
         if (summary.highlights === 0) continue
         try {
           items.push(await ofArticle(await library.readArticle(summary.id)))

@@ -3,7 +3,7 @@ import { indexedText } from '../core/query/tokens.ts'
 import { PostilError } from '../core/result.ts'
 import type { Library } from '../library/types.ts'
 import { syncIndex } from '../search/catch-up.ts'
-import type { SearchIndex } from '../search/types.ts'
+import type { OwnedIndex, SearchIndex } from '../search/types.ts'
 import { isLoss, type Texts } from './texts.ts'
 
 /** A disk that damages the index again and again is not written to for ever. */
@@ -17,11 +17,11 @@ export interface CatchUpOptions {
 /** Keeps the derived index in step with the files. */
 export interface Indexing {
   /** Asks the index. Where it turns out to be damaged it is built again, and `indexDamaged` is thrown this once. */
-  ask<T>(question: (index: SearchIndex) => T): T
+  ask<T>(question: (index: SearchIndex) => T): Promise<T>
   /** Does ahead what takes longest when an article of this text is put in; for while its files are written. */
   prepare(text: string): void
   /** After the files of an article changed. Never throws: what fails now is made good with the next change or start. */
-  refresh(id: string): Promise<void>
+  refresh(...ids: readonly string[]): Promise<void>
   /** Compares the index with the files and mends the differences; calls that overlap share one run. */
   catchUp(options?: CatchUpOptions): Promise<void>
   /** Builds it again from nothing; answers the number of articles in it. */
@@ -36,7 +36,7 @@ export interface Indexing {
 interface Parts {
   readonly library: Library
   readonly texts: Texts
-  readonly index: SearchIndex
+  readonly index: OwnedIndex
   /** The list may look different now. */
   readonly changed: () => void
   readonly report: (thrown: unknown) => void
@@ -56,7 +56,7 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
     // Before the records: if they change while they are read, the stamp is too old and the next catch-up sees it.
     const stamp = await library.stamp(id)
     const [article, highlights] = await Promise.all([library.readArticle(id), library.readHighlights(id)])
-    return { article, highlights, text: (await texts.ofOrNone(article)).text.text, stamp }
+    return { article, highlights, text: (await texts.ofOrNone(article)).text.text, images: 0, media: [], stamp }
   }
 
   const sync = async ({ signal, onProgress }: CatchUpOptions): Promise<void> => {
@@ -107,7 +107,7 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
   }
 
   return {
-    ask(question) {
+    async ask(question) {
       try {
         return question(index)
       } catch (thrown) {
@@ -116,12 +116,14 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
       }
     },
     prepare: (text) => void indexedText(text),
-    async refresh(id) {
+    async refresh(...ids) {
       if (closed) return
       if (behind && running === null) start({}).catch(() => {})
       try {
-        const entry = await readEntry(id)
-        if (!closed) index.put(entry)
+        for (const id of ids) {
+          const entry = await readEntry(id)
+          if (!closed) index.put([entry])
+        }
       } catch (thrown) {
         current = false
         if (!isLoss(thrown)) behind = true
@@ -135,7 +137,8 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
       current = false
       index.clear()
       await start(options)
-      return index.stamps().size
+      const { all, trash } = index.counts()
+      return all + trash
     },
     get current() {
       return current && running === null

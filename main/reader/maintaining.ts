@@ -25,9 +25,9 @@ export function maintainingCases({ library, indexing, tasks }: Context): Maintai
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
       return library.updateSettings((settings) => ({ ...settings, ...given }))
     },
-    libraryStatus: () => ({
+    libraryStatus: async () => ({
       path: library.path,
-      articles: indexing.ask((index) => index.list({ shelf: 'all', offset: 0, limit: 1 })).counts.all,
+      articles: await indexing.ask((index) => index.counts().all),
       readOnly: library.readOnly,
       newerFormat: library.newerFormat,
       indexed: indexing.current,

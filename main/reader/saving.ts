@@ -42,7 +42,7 @@ export function savingCases(context: Context): Saving {
   async function find(canonicalUrl: string | null): Promise<{ article: Article; whole: boolean } | null> {
     if (canonicalUrl === null) return null
     await indexing.ready
-    const id = indexing.ask((index) => index.findByCanonicalUrl(canonicalUrl))
+    const id = await indexing.ask((index) => index.findByCanonicalUrl(canonicalUrl))
     if (id === null) return null
     try {
       let article = await library.readArticle(id)

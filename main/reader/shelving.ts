@@ -43,7 +43,7 @@ export function shelvingCases(context: Context): Shelving {
   }
 
   return {
-    listArticles: (query) => ({ ...indexing.ask((index) => index.list(query)), mistakes: [] }),
+    listArticles: async (query) => ({ ...(await indexing.ask((index) => index.list(query))), mistakes: [] }),
     async openArticle({ id }) {
       const article = await library.readArticle(id)
       const [{ document, text }, highlights] = await Promise.all([texts.of(article), library.readHighlights(id)])
@@ -91,10 +91,10 @@ export function shelvingCases(context: Context): Shelving {
       )
       return { restored }
     },
-    search: ({ query, limit }) => {
-      const hits = indexing.ask((index) => index.search(query, limit))
+    search: async ({ query, limit }) => {
+      const hits = await indexing.ask((index) => index.search(query, limit))
       return { hits, total: hits.length, mistakes: [] }
     },
-    listTags: () => ({ tags: indexing.ask((index) => index.tags()) }),
+    listTags: async () => ({ tags: await indexing.ask((index) => index.tags()) }),
   }
 }

@@ -40,12 +40,12 @@ export async function syncIndex(options: {
 }): Promise<CaughtUp> {
   const { library, index, signal, onProgress } = options
   // The index first: an article that is made between the two looks is not taken for one that vanished.
-  const indexed = index.stamps()
+  const indexed = new Map(index.stampsAfter('', 1_000_000).map(({ id, stamp }) => [id, stamp]))
   const present = await library.stamps()
   const vanished = [...indexed.keys()].filter((id) => !present.has(id))
   // Newest first: what one looks at first is there first.
   const differing = [...present].filter(([id, stamp]) => indexed.get(id) !== stamp).reverse()
-  for (const id of vanished) index.remove(id)
+  index.remove(vanished)
 
   const damaged: { id: string; error: ErrorData }[] = []
   let batch: Read[] = []
@@ -53,8 +53,8 @@ export async function syncIndex(options: {
   const flush = (): void => {
     // Whoever changed an article meanwhile has indexed a newer state than was read here.
     const ours = batch.filter(({ id, before }) => index.stampOf(id) === before)
-    index.putMany(ours.flatMap(({ entry }) => (entry ? [entry] : [])))
-    for (const { id, entry } of ours) if (!entry) index.remove(id)
+    index.put(ours.flatMap(({ entry }) => (entry ? [entry] : [])))
+    for (const { id, entry } of ours) if (!entry) index.remove([id])
     batch = []
     size = 0
   }
@@ -106,5 +106,5 @@ async function readEntry(
     if (error instanceof PostilError && lost.has(error.code)) return ''
     throw error
   })
-  return { article, highlights, text, stamp }
+  return { article, highlights, text, images: 0, media: [], stamp }
 }

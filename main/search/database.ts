@@ -11,6 +11,7 @@ export const IN_MEMORY = ':memory:'
 /** Another program (a backup, somebody's curiosity) may have the file for a moment; milliseconds. */
 const PATIENCE = { timeout: 500 }
 
+const SQLITE_BUSY = 5
 const SQLITE_READONLY = 8
 const SQLITE_CORRUPT = 11
 const SQLITE_FULL = 13
@@ -31,12 +32,14 @@ function sqliteCode(error: unknown): number | null {
 
 /** Whether the index's file could not be made or could not grow. */
 export function isFull(error: unknown): boolean {
+  if (error instanceof PostilError) return error.code === 'diskFull'
   const parsed = sqliteErrorSchema.safeParse(error)
   if (parsed.success) return sqliteCode(error) === SQLITE_FULL || ioerrOfWriting.has(parsed.data.errcode)
   return hasCode(error, noRoom)
 }
 
 export function isDamage(error: unknown): boolean {
+  if (error instanceof PostilError) return error.code === 'indexDamaged'
   const code = sqliteCode(error)
   // What was read back is no JSON, or not what was put in: a page of the file was lost without SQLite noticing.
   const unreadable = error instanceof SyntaxError || error instanceof z.ZodError
@@ -45,6 +48,7 @@ export function isDamage(error: unknown): boolean {
 
 /** From SQLite's words to an error with a sentence. */
 export function indexFailure(error: unknown, path: string): unknown {
+  if (error instanceof PostilError) return error
   if (isFull(error)) return new PostilError('diskFull', { path }, { cause: error })
   if (isDamage(error)) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -56,40 +60,86 @@ export function indexFailure(error: unknown, path: string): unknown {
 export interface OpenedDatabase {
   readonly database: DatabaseSync
   readonly rebuilt: RebuildReason | null
+  /** The file that it is in; null in memory. */
+  readonly file: string | null
+  /** What another connection of this process can open; null where this one has to have the file alone. */
+  readonly location: string | null
 }
 
 /**
  * Opens the index's file; one that is damaged or of another version is deleted and begun again, since it is derived.
- * On a full disk one that is there is used as long as nothing has to be written; else the index lives in memory.
+ * One that another program holds is left to it: a second file beside it is used for the time being. On a full disk a
+ * file that is there is used as long as nothing has to be written; else the index lives in memory.
  */
 export function openDatabase(path: string): OpenedDatabase {
   if (path === IN_MEMORY) return openInMemory()
   try {
-    return openFile(path, false)
+    return openUnlocked(path, false)
   } catch (error) {
     if (!isFull(error)) throw error
   }
   try {
-    return openFile(path, true)
+    return openUnlocked(path, true)
   } catch (error) {
     if (!isFull(error)) throw error
     return openInMemory()
   }
 }
 
+/** Databases in memory that two threads can share have a name, each its own. https://www.sqlite.org/src/file/src/memdb.c */
+let inMemory = 0
+
 export function openInMemory(): OpenedDatabase {
-  return begin(IN_MEMORY, 'memory')
+  inMemory += 1
+  return { ...begin(`file:/postil-${inMemory}?vfs=memdb`, 'memory'), file: null }
 }
 
-/** Throws what `isFull` where there is no room. */
+/** The second connection to a database that is open; throws `indexDamaged` where it is none of this version. */
+export function connectDatabase(location: string): DatabaseSync {
+  const database = new DatabaseSync(location, PATIENCE)
+  try {
+    configure(database)
+    if (versionOf(database) !== SCHEMA_VERSION) throw new PostilError('indexDamaged', { reason: 'of another version' })
+    return database
+  } catch (error) {
+    database.close()
+    throw indexFailure(error, location)
+  }
+}
+
+function openUnlocked(path: string, alone: boolean): OpenedDatabase {
+  try {
+    const opened = openFile(path, alone)
+    if (opened.file !== null) deleteDatabase(secondOf(path))
+    return opened
+  } catch (error) {
+    if (sqliteCode(error) !== SQLITE_BUSY) throw error
+  }
+  try {
+    const { rebuilt, ...opened } = openFile(secondOf(path), alone)
+    return { ...opened, rebuilt: rebuilt === 'new' ? 'locked' : rebuilt }
+  } catch (error) {
+    if (sqliteCode(error) === SQLITE_BUSY) return openInMemory()
+    throw error
+  }
+}
+
+function secondOf(path: string): string {
+  return path.replace(/(\.sqlite)?$/, '-2$1')
+}
+
+/** Throws what `isFull` where there is no room, and SQLITE_BUSY where another program has the file. */
 function openFile(path: string, alone: boolean): OpenedDatabase {
   try {
     const found = openExisting(path, alone)
-    if (typeof found !== 'string') return { database: found, rebuilt: null }
+    if (typeof found !== 'string') {
+      return { database: found, rebuilt: null, file: path, location: alone ? null : path }
+    }
     deleteDatabase(path)
     return begin(path, found)
   } catch (error) {
     const code = sqliteCode(error)
+    if (code === SQLITE_BUSY) throw error
     const unwritable = code === SQLITE_CANTOPEN || code === SQLITE_READONLY || isRefusal(error)
     if (unwritable) return openInMemory()
     if (isFull(error)) throw error
@@ -110,11 +160,11 @@ function openExisting(path: string, alone: boolean): DatabaseSync | RebuildReaso
     // Who has a database alone needs no file beside it to share, hence no room.
     if (alone) database.exec('PRAGMA locking_mode = EXCLUSIVE')
     configure(database)
-    const version = z.object({ user_version: z.number() }).parse(database.prepare('PRAGMA user_version').get())
-    if (version.user_version !== SCHEMA_VERSION) {
+    const version = versionOf(database)
+    if (version !== SCHEMA_VERSION) {
       const tables = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
       database.close()
-      return tables || version.user_version !== 0 ? 'version' : 'new'
+      return tables || version !== 0 ? 'version' : 'new'
     }
     tryOut(database)
     return database
@@ -122,7 +172,7 @@ function openExisting(path: string, alone: boolean): DatabaseSync | RebuildReaso
     if (database?.isOpen) database.close()
     // A folder of this name, a missing table, garbage: whatever it is, it is not the index.
     const code = sqliteCode(error)
-    if (code === SQLITE_READONLY || isRefusal(error)) throw error
+    if (code === SQLITE_READONLY || code === SQLITE_BUSY || isRefusal(error)) throw error
     if (isFull(error)) throw error
     if (code === SQLITE_CANTOPEN) tryRoom(path)
     return 'damaged'
@@ -140,11 +190,19 @@ function tryRoom(path: string): void {
   }
 }
 
-/** One look at each table finds a file that was cut or filled with something else; the rest shows when it is used. */
+function versionOf(database: DatabaseSync): number {
+  return z.object({ user_version: z.number() }).parse(database.prepare('PRAGMA user_version').get()).user_version
+}
+
+/**
+ * One look at each table finds a file that was cut or filled with something else; the rest shows when it is used. No
+ * look takes longer where there is more.
+ */
 function tryOut(database: DatabaseSync): void {
-  database.prepare('SELECT count(*) FROM article').get()
-  database.prepare('SELECT count(*) FROM tag').get()
-  database.prepare('SELECT n FROM source ORDER BY n DESC LIMIT 1').get()
+  for (const table of ['article', 'tag', 'media', 'tag_count', 'shelf_count']) {
+    database.prepare(`SELECT * FROM ${table} LIMIT 1`).get()
+  }
+  for (const table of ['article', 'source']) database.prepare(`SELECT n FROM ${table} ORDER BY n DESC LIMIT 1`).get()
   database.prepare(`SELECT rowid FROM words WHERE words MATCH '"a"' LIMIT 1`).get()
 }
 
@@ -153,18 +211,22 @@ function begin(path: string, rebuilt: RebuildReason): OpenedDatabase {
   try {
     configure(database)
     database.exec(`BEGIN; ${schema} COMMIT;`)
-    return { database, rebuilt }
+    return { database, rebuilt, file: path, location: path }
   } catch (error) {
     database.close()
     // Half an index would take what little room there is.
-    if (path !== IN_MEMORY && isFull(error)) deleteDatabase(path)
+    if (rebuilt !== 'memory' && isFull(error)) deleteDatabase(path)
     throw error
   }
 }
 
-/** WAL, so that readers don't wait; a power cut may cost the last rows, which the stamps then bring back. */
+/**
+ * WAL, so that readers don't wait; a power cut may cost the last rows, which the stamps then bring back. 16 MB of cache
+ * hold what the list of a large library is walked by; the log doesn't stay as large as the building of the index made it.
+ */
 function configure(database: DatabaseSync): void {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY')
+  database.exec('PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 16777216')
 }
 
 const refused = new Set(['EROFS', 'EACCES', 'EPERM'])

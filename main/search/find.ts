@@ -56,7 +56,7 @@ export function findEntries(statements: Statements, query: string, limit: number
 function snippetOf(row: HitRow, terms: readonly Term[]): Snippet | null {
   let found: { column: Column; text: string; window: Window } | null = null
   for (const column of columns) {
-    for (const text of storedTexts(column, row[column])) {
+    for (const { text } of storedTexts(column, row[column])) {
       const window = bestWindow(text, terms)
       if (window.terms > (found?.window.terms ?? 0)) found = { column, text, window }
     }

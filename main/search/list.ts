@@ -1,15 +1,13 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { z } from 'zod'
-import type { ArticleSummary, Shelf } from '../core/contract.ts'
+import type { Shelf, Sort } from '../core/contract.ts'
 import { foldTag } from '../core/query/tokens.ts'
 import { matchOf, parseQuery } from './query.ts'
 import type { Statements } from './statements.ts'
-import { summarySchema } from './summary.ts'
+import { readSummary } from './summary.ts'
 import type { ListQuery, SearchIndex } from './types.ts'
 
-export const summaryRowSchema = z.object({
-  summary: z.string().transform((json): ArticleSummary => summarySchema.parse(JSON.parse(json))),
-})
+export const summaryRowSchema = z.object({ summary: z.string().transform(readSummary) })
 const totalSchema = z.object({ total: z.number() })
 
 const onShelf: Readonly<Record<Shelf, string>> = {
@@ -20,6 +18,17 @@ const onShelf: Readonly<Record<Shelf, string>> = {
   all: 'deleted = 0',
 }
 
+/** Each order with the index that has it; the id makes it a total one. */
+const orders: Readonly<Record<Sort, { readonly by: string; readonly index: string }>> = {
+  newest: { by: 'created_at DESC, id DESC', index: 'article_by_age' },
+  oldest: { by: 'created_at, id', index: 'article_by_age' },
+  updated: { by: 'updated_at DESC, id DESC', index: 'article_by_change' },
+  published: { by: 'published_at DESC, id DESC', index: 'article_by_publication' },
+  title: { by: 'title_key, id', index: 'article_by_title' },
+  longest: { by: 'length DESC, id DESC', index: 'article_by_length' },
+  shortest: { by: 'length, id', index: 'article_by_length' },
+}
+
 const countsSchema = z.object({
   reading: z.number(),
   archive: z.number(),
@@ -28,33 +37,61 @@ const countsSchema = z.object({
   all: z.number(),
 }) satisfies z.ZodType<Record<Shelf, number>>
 
-const countsSql = `SELECT ${Object.entries(onShelf)
-  .map(([shelf, condition]) => `count(*) FILTER (WHERE ${condition}) AS "${shelf}"`)
-  .join(', ')} FROM article`
+const perShelf = Object.entries(onShelf)
+  .map(([shelf, condition]) => `coalesce(sum(articles) FILTER (WHERE ${condition}), 0) AS "${shelf}"`)
+  .join(', ')
 
-/** Newest first. The counts are those of the whole shelves, whatever is asked for. */
-export function listEntries(statements: Statements, query: ListQuery): ReturnType<SearchIndex['list']> {
-  const { where, values } = conditions(query)
-  const items = statements.all(
-    summaryRowSchema,
-    `SELECT summary FROM article WHERE ${where} ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`,
-    ...values,
-    query.limit,
-    query.offset,
-  )
-  const total = statements.get(totalSchema, `SELECT count(*) AS total FROM article WHERE ${where}`, ...values)
-  const counts = statements.get(countsSchema, countsSql)
-  return { items: items.map((row) => row.summary), total: total?.total ?? 0, counts: countsSchema.parse(counts) }
+export function shelfCounts(statements: Statements): Readonly<Record<Shelf, number>> {
+  return countsSchema.parse(statements.get(countsSchema, `SELECT ${perShelf} FROM shelf_count`))
 }
 
-function conditions({ shelf, tag, text }: ListQuery): { where: string; values: SQLInputValue[] } {
-  const parts = [onShelf[shelf]]
+function tagCounts(statements: Statements, tag: string): Readonly<Record<Shelf, number>> {
+  const sql = `SELECT ${perShelf} FROM tag_count WHERE folded = ?`
+  return countsSchema.parse(statements.get(countsSchema, sql, foldTag(tag)))
+}
+
+/** The counts are those of the whole shelves, whatever is asked for. */
+export function listEntries(statements: Statements, query: ListQuery): ReturnType<SearchIndex['list']> {
+  const { shelf, tag } = query
+  const counts = shelfCounts(statements)
+  const search = conditions(query.text ?? '')
+  const tagged = tag === undefined ? null : tagCounts(statements, tag)[shelf]
+  if (tagged === 0) return { items: [], total: 0, counts }
+
+  const where = [onShelf[shelf], ...search.parts].join(' AND ')
+  const within = tag === undefined ? '' : 'AND n IN (SELECT n FROM tag WHERE folded = ?)'
+  const values = [...search.values, ...(tag === undefined ? [] : [foldTag(tag)])]
+  const total =
+    search.parts.length === 0
+      ? (tagged ?? counts[shelf])
+      : (statements.get(totalSchema, `SELECT count(*) AS total FROM article WHERE ${where} ${within}`, ...values)
+          ?.total ?? 0)
+
+  const { by, index } = orders[query.sort ?? 'newest']
+  const walk = tagged === null || worthWalking(tagged, counts[shelf], query.offset + query.limit)
+  const has = 'AND EXISTS (SELECT 1 FROM tag WHERE tag.n = article.n AND folded = ?)'
+  const from = walk ? `article INDEXED BY ${index}` : 'article NOT INDEXED'
+  const narrowed = `${where} ${walk && tag !== undefined ? has : within}`
+  // The rows are looked up for what is shown only: a long way into the list costs the index's entries alone.
+  const sql = `
+    SELECT summary FROM (SELECT n AS chosen FROM ${from} WHERE ${narrowed} ORDER BY ${by} LIMIT ? OFFSET ?)
+    CROSS JOIN article ON n = chosen ORDER BY ${by}`
+  const rows = statements.all(summaryRowSchema, sql, ...values, query.limit, query.offset)
+  return { items: rows.map((row) => row.summary), total, counts }
+}
+
+/**
+ * Whether going down the list until enough articles with a tag have been met is less work than sorting all that have
+ * it. Sorting costs some three times as much for each.
+ */
+function worthWalking(tagged: number, onShelf: number, wanted: number): boolean {
+  return (Math.min(wanted, tagged) * onShelf) / tagged < 3 * tagged
+}
+
+function conditions(text: string): { parts: readonly string[]; values: readonly SQLInputValue[] } {
+  const parts: string[] = []
   const values: SQLInputValue[] = []
-  if (tag !== undefined) {
-    parts.push('n IN (SELECT n FROM tag WHERE folded = ?)')
-    values.push(foldTag(tag))
-  }
-  const { wanted, unwanted } = parseQuery(text ?? '', { typing: true })
+  const { wanted, unwanted } = parseQuery(text, { typing: true })
   const wantedMatch = matchOf(wanted, 'AND')
   const unwantedMatch = matchOf(unwanted, 'OR')
   if (wantedMatch !== null) {
@@ -65,5 +102,16 @@ function conditions({ shelf, tag, text }: ListQuery): { where: string; values: S
     parts.push('n NOT IN (SELECT rowid FROM words WHERE words MATCH ?)')
     values.push(unwantedMatch)
   }
-  return { where: parts.join(' AND '), values }
+  return { parts, values }
+}
+
+const tagCountSchema = z.object({ tag: z.string(), count: z.number() })
+
+/** Of what is not in the trash, most used first. */
+export function listTags(statements: Statements): z.infer<typeof tagCountSchema>[] {
+  return statements.all(
+    tagCountSchema,
+    `SELECT min(tag) AS tag, sum(articles) AS count FROM tag_count WHERE deleted = 0
+     GROUP BY folded ORDER BY count DESC, folded`,
+  )
 }

@@ -29,7 +29,7 @@ export const schema = `
     byline_key TEXT,
     site_key TEXT,
     lang TEXT,
-    words INTEGER NOT NULL,
+    length INTEGER NOT NULL,
     progress REAL NOT NULL,
     deleted INTEGER NOT NULL,
     archived INTEGER NOT NULL,
@@ -45,7 +45,7 @@ export const schema = `
   CREATE INDEX article_by_change ON article (deleted, updated_at, id, archived, favourite);
   CREATE INDEX article_by_publication ON article (deleted, published_at, id, archived, favourite);
   CREATE INDEX article_by_title ON article (deleted, title_key, id, archived, favourite);
-  CREATE INDEX article_by_length ON article (deleted, words, id, archived, favourite);
+  CREATE INDEX article_by_length ON article (deleted, length, id, archived, favourite);
   CREATE INDEX article_by_stamp ON article (id, stamp);
   CREATE INDEX article_by_url ON article (canonical_url) WHERE canonical_url IS NOT NULL;
   CREATE TABLE tag (n INTEGER NOT NULL, folded TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (n, folded)) WITHOUT ROWID;

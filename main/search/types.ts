@@ -1,15 +1,32 @@
-import type { ArticleSummary, SearchHit, Shelf } from '../core/contract.ts'
+import type { ArticleSummary, SearchHit, Shelf, Sort } from '../core/contract.ts'
 import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 
+/** What the index keeps of an article's documents. */
+export interface IndexedContent {
+  /** `documentText` of the version that is shown. */
+  readonly text: string
+  /** How many pictures that version shows. */
+  readonly images: number
+  /** Names of the media that any of its versions needs. */
+  readonly media: readonly string[]
+}
+
 /** What the index is given of an article. */
-export interface IndexEntry {
+export interface IndexEntry extends IndexedContent {
   readonly article: Article
   /** Tombstones are ignored. */
   readonly highlights: readonly Highlight[]
-  /** `documentText` of the version that is shown. */
-  readonly text: string
   /** The library's stamp of the records that this was read from. */
+  readonly stamp: string
+  /** Its number, if it is new and that one is free; else the next one. */
+  readonly n?: number
+}
+
+/** An article as it was indexed. */
+export interface IndexedStamp {
+  readonly id: string
+  readonly n: number
   readonly stamp: string
 }
 
@@ -17,35 +34,51 @@ export interface ListQuery {
   readonly shelf: Shelf
   readonly text?: string | undefined
   readonly tag?: string | undefined
+  /** `newest` where nothing is said. */
+  readonly sort?: Sort | undefined
   readonly offset: number
   readonly limit: number
 }
 
 /**
- * `new`: there was none; `version`: another Postil's layout; `damaged`: the file was no sound database;
- * `memory`: nothing can be written there, or the disk is full, so that the index lives in memory only.
+ * `new`: there was none; `version`: another Postil's layout; `damaged`: the file was no sound database; `locked`:
+ * another program holds it, so that a second one is used; `memory`: nothing can be written there, or the disk is full,
+ * so that the index lives in memory only.
  */
-export type RebuildReason = 'new' | 'version' | 'damaged' | 'memory'
+export type RebuildReason = 'new' | 'version' | 'damaged' | 'locked' | 'memory'
 
 /** The derived index: list rows and full text. Losing it loses nothing. Synchronous, as node:sqlite is. */
 export interface SearchIndex {
-  /** Why the index began empty, or null where it was kept: it is to be filled from the files (see catch-up.ts). */
-  readonly rebuilt: RebuildReason | null
-  put(entry: IndexEntry): void
-  /** All at once, which takes less time than one by one. */
-  putMany(entries: readonly IndexEntry[]): void
-  remove(id: string): void
-  /** What is indexed, with the stamp it was read at. */
-  stamps(): ReadonlyMap<string, string>
+  /** All at once, or none. */
+  put(entries: readonly IndexEntry[]): void
+  remove(ids: readonly string[]): void
+  /** What is indexed after this id (an empty one: from the first), in the order of ids, at most so many. */
+  stampsAfter(id: string, limit: number): readonly IndexedStamp[]
   /** The stamp that one article was indexed at; null where it is not indexed. */
   stampOf(id: string): string | null
+  /** What was indexed of an article's documents, if this was the version that it showed; else null. */
+  contentOf(id: string, hash: string): IndexedContent | null
   get(id: string): ArticleSummary | null
   /** Also finds articles in the trash. */
   findByCanonicalUrl(url: string): string | null
+  /** Which of these media any article needs. */
+  mediaUsers(names: readonly string[]): ReadonlySet<string>
   list(query: ListQuery): { items: readonly ArticleSummary[]; total: number; counts: Readonly<Record<Shelf, number>> }
+  /** How many articles there are on each shelf. */
+  counts(): Readonly<Record<Shelf, number>>
   /** bm25 over title, byline, tags, notes, quotes and text, in this order of weight; articles in the trash are left out. */
   search(query: string, limit: number): readonly SearchHit[]
   tags(): readonly { readonly tag: string; readonly count: number }[]
+}
+
+/** The index with its file: it can be begun again. */
+export interface OwnedIndex extends SearchIndex {
+  /** Why the index began empty, or null where it was kept: it is to be filled from the files. */
+  readonly rebuilt: RebuildReason | null
+  /** What another connection opens (see `connectIndex`); null where the file has to be used alone, for want of room. */
+  readonly location: string | null
+  /** Begins again where this error means that the index is lost; false for any other. For a `shared` index. */
+  recover(thrown: unknown): boolean
   /** Empties it, for building it again. */
   clear(): void
   close(): void

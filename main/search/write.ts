@@ -19,7 +19,7 @@ type Kind = Pick<z.infer<typeof kindSchema>, 'deleted' | 'archived' | 'favourite
 
 const facts = [
   ...['id', 'created_at', 'updated_at', 'published_at', 'deleted_at', 'canonical_url', 'content'],
-  ...['title_key', 'byline_key', 'site_key', 'lang', 'words', 'progress'],
+  ...['title_key', 'byline_key', 'site_key', 'lang', 'length', 'progress'],
   ...['deleted', 'archived', 'favourite', 'unread', 'highlights', 'notes', 'images', 'stamp', 'summary'],
 ]
 const insertSql = `INSERT INTO article (n, ${facts.join(', ')}) VALUES (?, ${facts.map(() => '?').join(', ')}) RETURNING n`

@@ -134,7 +134,7 @@ if (trial === null) {
       await prepared(path)
       const file = join(path, '.index', 'index.sqlite')
       const index = openSearchIndex({ path: file })
-      for (const id of index.stamps().keys()) index.remove(id)
+      index.remove(index.stampsAfter('', 10).map(({ id }) => id))
       index.close()
       disk.fill()
       expect((await good((await open(path)).listArticles({}))).total).toBe(1)
@@ -145,10 +145,11 @@ if (trial === null) {
       const file = join(disk.path, 'index.sqlite')
       const reasons: string[] = []
       const index = openSearchIndex({ path: file, onRebuilt: (reason) => reasons.push(reason) })
-      index.put(entry({ title: 'Kept' }))
+      index.put([entry({ title: 'Kept' })])
       disk.fill()
       const put = () => {
-        for (let number = 0; number < 50; number++) index.put(entry({ title: `More ${number}` }, 'words '.repeat(2000)))
+        for (let number = 0; number < 50; number++)
+          index.put([entry({ title: `More ${number}` }, 'words '.repeat(2000))])
       }
       expect(put).toThrow(expect.objectContaining({ code: 'diskFull' }))
       expect([index.rebuilt, ...reasons]).toEqual(['memory', 'memory'])

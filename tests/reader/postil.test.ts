@@ -131,10 +131,9 @@ describe('a library that was opened', () => {
       let failures = 1
       const failing = {
         ...index,
-        rebuilt: index.rebuilt,
-        put(entry: Parameters<typeof index.put>[0]) {
+        put(entries: Parameters<typeof index.put>[0]) {
           if (failures-- > 0) throw new Error('the index had a bad moment')
-          index.put(entry)
+          index.put(entries)
         },
       }
       const heard: unknown[] = []

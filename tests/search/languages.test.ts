@@ -24,15 +24,15 @@ describe('French', () => {
     'écrivit :',
   ])('finds %s', (query) => {
     const index = openAt()
-    index.put(entry({ title: 'Oui' }, text))
-    index.put(entry({ title: 'Non' }, 'Un autre texte, sans rapport.'))
+    index.put([entry({ title: 'Oui' }, text)])
+    index.put([entry({ title: 'Non' }, 'Un autre texte, sans rapport.')])
     expect(found(index, query)).toEqual(['Oui'])
     expect(listed(index, query)).toEqual(['Oui'])
   })
 
   it('shows a snippet as the author set it', () => {
     const index = openAt()
-    index.put(entry({ title: 'Oui' }, text))
+    index.put([entry({ title: 'Oui' }, text)])
     expect(marked(index, "l'oeuvre ete noel")).toBe(
       `Il écrivit${NARROW}: «${NARROW}[L’œuvre] d’[été] naît aujourd’hui, cher [Noël]${NARROW}!${NARROW}» Et l’eﬃcacité se\u00ADrait là.`,
     )
@@ -43,13 +43,13 @@ describe('French', () => {
 describe('Japanese, Chinese, Korean and Thai', () => {
   it('finds any part of a run, marked exactly', () => {
     const index = openAt()
-    index.put(
+    index.put([
       entry(
         { title: '読書の秋', lang: 'ja' },
         '余白に書き込むことは、本と対話することだ。ＰＯＳＴＩＬは東京都で使える。',
       ),
-    )
-    index.put(entry({ title: '別の記事' }, '京都の東にある町。'))
+    ])
+    index.put([entry({ title: '別の記事' }, '京都の東にある町。')])
     expect(found(index, '対話')).toEqual(['読書の秋'])
     expect(found(index, '書き込む')).toEqual(['読書の秋'])
     expect(found(index, '東京')).toEqual(['読書の秋'])
@@ -68,14 +68,14 @@ describe('Japanese, Chinese, Korean and Thai', () => {
 
   it('does not tell half-width from full-width Katakana, but か from が', () => {
     const index = openAt()
-    index.put(entry({ title: 'ｶﾞﾗｽの本' }))
+    index.put([entry({ title: 'ｶﾞﾗｽの本' })])
     expect(found(index, 'ガラス')).toEqual(['ｶﾞﾗｽの本'])
     expect(found(index, 'カラス')).toEqual([])
   })
 
   it('finds as one types, from the first character on', () => {
     const index = openAt()
-    index.put(entry({ title: '余白に書く' }))
+    index.put([entry({ title: '余白に書く' })])
     for (const typed of ['余', '余白', '余白に', '白', '白に', 'く'])
       expect(listed(index, typed)).toEqual(['余白に書く'])
     expect(listed(index, '余に')).toEqual([])
@@ -83,9 +83,9 @@ describe('Japanese, Chinese, Korean and Thai', () => {
 
   it('finds Chinese, Korean and Thai words inside of longer runs', () => {
     const index = openAt()
-    index.put(entry({ title: 'zh' }, '在書頁邊緣寫下的筆記'))
-    index.put(entry({ title: 'ko' }, '한국어를 공부합니다'))
-    index.put(entry({ title: 'th' }, 'การอ่านหนังสือเป็นสิ่งที่ดี'))
+    index.put([entry({ title: 'zh' }, '在書頁邊緣寫下的筆記')])
+    index.put([entry({ title: 'ko' }, '한국어를 공부합니다')])
+    index.put([entry({ title: 'th' }, 'การอ่านหนังสือเป็นสิ่งที่ดี')])
     expect(found(index, '邊緣')).toEqual(['zh'])
     expect(found(index, '국어')).toEqual(['ko'])
     expect(found(index, 'หนังสือ')).toEqual(['th'])
@@ -95,7 +95,7 @@ describe('Japanese, Chinese, Korean and Thai', () => {
 describe('Arabic and Hebrew', () => {
   it('finds words with or without vowel signs, and however alef is written', () => {
     const index = openAt()
-    index.put(entry({ title: 'القراءة', lang: 'ar', dir: 'rtl' }, 'قَرَأَ أحمدُ الكِتابَ كلَّهُ فِي المكتبة.'))
+    index.put([entry({ title: 'القراءة', lang: 'ar', dir: 'rtl' }, 'قَرَأَ أحمدُ الكِتابَ كلَّهُ فِي المكتبة.')])
     for (const query of ['الكتاب', 'احمد', 'أحمد', 'قرأ', 'المكتبه', 'في المكتبة', 'الكتـــاب']) {
       expect(found(index, query)).toEqual(['القراءة'])
     }
@@ -104,14 +104,14 @@ describe('Arabic and Hebrew', () => {
 
   it('finds Hebrew without its points', () => {
     const index = openAt()
-    index.put(entry({ title: 'he' }, 'שָׁלוֹם עוֹלָם'))
+    index.put([entry({ title: 'he' }, 'שָׁלוֹם עוֹלָם')])
     expect(found(index, 'שלום')).toEqual(['he'])
   })
 })
 
 it('keeps the vowel signs of scripts that cannot do without them', () => {
   const index = openAt()
-  index.put(entry({ title: 'ki' }, 'कि'))
+  index.put([entry({ title: 'ki' }, 'कि')])
   expect(found(index, 'कि')).toEqual(['ki'])
   expect(found(index, 'का')).toEqual([])
 })

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Shelf } from '../../main/core/contract.ts'
 import { summarize } from '../../main/core/model/summary.ts'
-import { entry, listed, openAt } from './support.ts'
+import { entry, listed, openAt, size } from './support.ts'
 
 function shelves() {
   const index = openAt()
   const later = '2026-02-01T00:00:00.000Z'
-  index.put(entry({ title: 'plain', tags: ['Été', 'c++'] }))
-  index.put(entry({ title: 'archived', archived: true, tags: ['été', 'c'] }))
-  index.put(entry({ title: 'favourite', favourite: true, tags: ['c'] }))
-  index.put(entry({ title: 'both', favourite: true, archived: true }))
-  index.put(entry({ title: 'trashed', favourite: true, deletedAt: later, tags: ['été'] }))
+  index.put([entry({ title: 'plain', tags: ['Été', 'c++'] })])
+  index.put([entry({ title: 'archived', archived: true, tags: ['été', 'c'] })])
+  index.put([entry({ title: 'favourite', favourite: true, tags: ['c'] })])
+  index.put([entry({ title: 'both', favourite: true, archived: true })])
+  index.put([entry({ title: 'trashed', favourite: true, deletedAt: later, tags: ['été'] })])
   return index
 }
 
@@ -46,8 +46,8 @@ describe('the list', () => {
 
   it('narrows as one types', () => {
     const index = openAt()
-    index.put(entry({ title: 'Marginalia in the age of print' }))
-    index.put(entry({ title: 'Margins and profit' }))
+    index.put([entry({ title: 'Marginalia in the age of print' })])
+    index.put([entry({ title: 'Margins and profit' })])
     expect(listed(index, 'm')).toHaveLength(2)
     expect(listed(index, 'margi')).toHaveLength(2)
     expect(listed(index, 'margina')).toEqual(['Marginalia in the age of print'])
@@ -70,7 +70,7 @@ describe('the list', () => {
     const put = entry({ title: 'Row', url: 'https://a.example/x', byline: 'B', lang: 'fr', progress: 0.25 }, '', [
       ['q', 'n'],
     ])
-    index.put(put)
+    index.put([put])
     expect(index.list({ shelf: 'all', offset: 0, limit: 1 }).items[0]).toEqual(summarize(put.article, put.highlights))
     expect(index.get(put.article.id)).toEqual(summarize(put.article, put.highlights))
     expect(summarize(put.article, put.highlights)).toMatchObject({ deletedAt: null, highlights: 1, notes: 1 })
@@ -89,10 +89,10 @@ it('finds by canonical address, in the trash too', () => {
   const index = openAt()
   const url = 'https://a.example/x'
   const trashed = entry({ canonicalUrl: url, deletedAt: '2026-02-01T00:00:00.000Z' })
-  index.put(trashed)
+  index.put([trashed])
   expect(index.findByCanonicalUrl(url)).toBe(trashed.article.id)
   const living = entry({ canonicalUrl: url })
-  index.put(living)
+  index.put([living])
   expect(index.findByCanonicalUrl(url)).toBe(living.article.id)
   expect(index.findByCanonicalUrl('https://a.example/y')).toBeNull()
 })
@@ -102,12 +102,12 @@ it('holds two thousand articles', () => {
   const topics = ['margins', 'binding', 'paper', 'ink', 'type']
   for (let number = 0; number < 2000; number++) {
     const topic = topics[number % topics.length]
-    index.put(
+    index.put([
       entry(
         { title: `Article ${number} on ${topic}` },
         `${'The reader writes in the book. '.repeat(10)}${topic} ${number}`,
       ),
-    )
+    ])
   }
   expect(index.list({ shelf: 'reading', offset: 1990, limit: 100 })).toMatchObject({
     total: 2000,
@@ -116,5 +116,5 @@ it('holds two thousand articles', () => {
   expect(index.list({ shelf: 'all', text: 'article ink', offset: 0, limit: 5 }).total).toBe(400)
   expect(index.search('reader ink', 50)).toHaveLength(50)
   expect(index.search('1234', 50).map((hit) => hit.article.title)).toEqual(['Article 1234 on type'])
-  expect(index.stamps().size).toBe(2000)
+  expect(size(index)).toBe(2000)
 })

@@ -3,13 +3,14 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { openSearchIndex } from '../../main/search/index.ts'
-import { entry, found, freshFile, openAt } from './support.ts'
+import { SCHEMA_VERSION } from '../../main/search/schema.ts'
+import { entry, found, freshFile, openAt, size } from './support.ts'
 
 function filled(): string {
   const path = freshFile()
   const index = openSearchIndex({ path })
   expect(index.rebuilt).toBe('new')
-  for (let number = 0; number < 200; number++) index.put(entry({ title: `Kept ${number}` }, 'words '.repeat(200)))
+  for (let number = 0; number < 200; number++) index.put([entry({ title: `Kept ${number}` }, 'words '.repeat(200))])
   index.close()
   return path
 }
@@ -35,7 +36,7 @@ const garbage: [string, (path: string) => void][] = [
     (path) => {
       rmSync(path)
       const database = new DatabaseSync(path)
-      database.exec('CREATE TABLE article (x); PRAGMA user_version = 1')
+      database.exec(`CREATE TABLE article (x); PRAGMA user_version = ${SCHEMA_VERSION}`)
       database.close()
     },
   ],
@@ -54,8 +55,8 @@ it.each(garbage)('one that is %s is begun again and can be used', (_name, spoil)
   spoil(path)
   const index = openAt(path)
   expect(index.rebuilt).toBe('damaged')
-  expect(index.stamps().size).toBe(0)
-  index.put(entry({ title: 'Again' }))
+  expect(size(index)).toBe(0)
+  index.put([entry({ title: 'Again' })])
   expect(found(index, 'again')).toEqual(['Again'])
 })
 
@@ -66,7 +67,7 @@ it('one of another version is begun again', () => {
   database.close()
   const index = openAt(path)
   expect(index.rebuilt).toBe('version')
-  expect(index.stamps().size).toBe(0)
+  expect(size(index)).toBe(0)
 })
 
 it('damage that shows only in use is told, and the index begins again', () => {
@@ -86,7 +87,7 @@ it('damage that shows only in use is told, and the index begins again', () => {
     expect(reasons).toEqual(['damaged'])
   }
   expect(index.rebuilt).toBe('damaged')
-  index.put(entry({ title: 'Again' }))
+  index.put([entry({ title: 'Again' })])
   expect(found(index, 'again')).toEqual(['Again'])
 })
 
@@ -95,7 +96,7 @@ it('where no file can be made, the index lives in memory', () => {
   mkdirSync(dirname(dirname(path)), { recursive: true })
   const index = openAt(':memory:')
   expect(index.rebuilt).toBe('memory')
-  index.put(entry({ title: 'Here' }))
+  index.put([entry({ title: 'Here' })])
   expect(found(index, 'here')).toEqual(['Here'])
 })
 
@@ -103,8 +104,8 @@ it('clearing empties it', () => {
   const path = filled()
   const index = openAt(path)
   index.clear()
-  expect(index.stamps().size).toBe(0)
+  expect(size(index)).toBe(0)
   expect(index.list({ shelf: 'all', offset: 0, limit: 10 }).total).toBe(0)
-  index.put(entry({ title: 'Again' }))
+  index.put([entry({ title: 'Again' })])
   expect(found(index, 'again')).toEqual(['Again'])
 })

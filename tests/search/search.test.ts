@@ -4,8 +4,8 @@ import { article, entry, found, highlight, ids, marked, openAt } from './support
 describe('what is asked for', () => {
   const library = () => {
     const index = openAt()
-    index.put(entry({ title: 'One' }, 'The quick brown fox jumps over the lazy dog.'))
-    index.put(entry({ title: 'Two' }, 'A brown dog is quick to bark, and the fox runs.'))
+    index.put([entry({ title: 'One' }, 'The quick brown fox jumps over the lazy dog.')])
+    index.put([entry({ title: 'Two' }, 'A brown dog is quick to bark, and the fox runs.')])
     return index
   }
 
@@ -67,7 +67,7 @@ describe('what is asked for', () => {
 
   it('reads operators as words', () => {
     const index = library()
-    index.put(entry({ title: 'Not' }, 'to be or not to be'))
+    index.put([entry({ title: 'Not' }, 'to be or not to be')])
     expect(found(index, 'or NOT')).toEqual(['Not'])
   })
 })
@@ -76,18 +76,18 @@ describe('the order', () => {
   it('is title, byline, tags, notes, quotations, text, however often the word is in the text', () => {
     const index = openAt()
     const filler = 'lorem ipsum dolor sit amet '.repeat(20)
-    index.put(entry({ title: 'text' }, `${'marginalia '.repeat(40)} ${filler}`))
-    index.put(entry({ title: 'quote' }, filler, [['some marginalia here']]))
-    index.put(entry({ title: 'note' }, filler, [['lorem', 'about marginalia']]))
-    index.put(entry({ title: 'tag', tags: ['marginalia'] }, filler))
-    index.put(entry({ title: 'byline', byline: 'Ann Marginalia' }, filler))
-    index.put(entry({ title: 'Marginalia, a history' }, filler))
+    index.put([entry({ title: 'text' }, `${'marginalia '.repeat(40)} ${filler}`)])
+    index.put([entry({ title: 'quote' }, filler, [['some marginalia here']])])
+    index.put([entry({ title: 'note' }, filler, [['lorem', 'about marginalia']])])
+    index.put([entry({ title: 'tag', tags: ['marginalia'] }, filler)])
+    index.put([entry({ title: 'byline', byline: 'Ann Marginalia' }, filler)])
+    index.put([entry({ title: 'Marginalia, a history' }, filler)])
     expect(found(index, 'marginalia')).toEqual(['Marginalia, a history', 'byline', 'tag', 'note', 'quote', 'text'])
   })
 
   it('is newest first among equals', () => {
     const index = openAt()
-    for (const title of ['a', 'b', 'c']) index.put(entry({ title }, 'the very same text'))
+    for (const title of ['a', 'b', 'c']) index.put([entry({ title }, 'the very same text')])
     expect(found(index, 'same')).toEqual(['c', 'b', 'a'])
     expect(index.search('same', 2).map((hit) => hit.article.title)).toEqual(['c', 'b'])
   })
@@ -96,12 +96,12 @@ describe('the order', () => {
 describe('a snippet', () => {
   it('comes from the field that matches best', () => {
     const index = openAt()
-    index.put(
+    index.put([
       entry({ title: 'Walking', tags: ['slow travel'] }, 'Text on trains.', [
         ['Trains are slow', 'My *note* on ferries'],
         ['x', 'second note on bikes'],
       ]),
-    )
+    ])
     const field = (query: string) => index.search(query, 1)[0]?.snippet?.field
     expect(field('walking')).toBe('title')
     expect(field('travel')).toBe('tag')
@@ -114,7 +114,7 @@ describe('a snippet', () => {
   it('shows the place where most of the words stand together, cut between words', () => {
     const index = openAt()
     const text = `alpha ${'padding words here '.repeat(30)}then alpha meets omega at last ${'more padding follows '.repeat(30)}omega`
-    index.put(entry({ title: 'x' }, text))
+    index.put([entry({ title: 'x' }, text)])
     const snippet = marked(index, 'alpha omega') ?? ''
     expect(snippet).toContain('then [alpha] meets [omega] at last')
     expect(snippet.startsWith('…')).toBe(true)
@@ -124,13 +124,13 @@ describe('a snippet', () => {
 
   it('is one line, without the places of pictures', () => {
     const index = openAt()
-    index.put(entry({ title: 'x' }, 'First paragraph.\n\uFFFC\nSecond with needle.\nThird.'))
+    index.put([entry({ title: 'x' }, 'First paragraph.\n\uFFFC\nSecond with needle.\nThird.')])
     expect(marked(index, 'needle')).toBe('First paragraph. Second with [needle]. Third.')
   })
 
   it('joins matches that overlap, and does not cut a character', () => {
     const index = openAt()
-    index.put(entry({ title: 'x' }, `${'𠮷'.repeat(200)}東京都庁`))
+    index.put([entry({ title: 'x' }, `${'𠮷'.repeat(200)}東京都庁`)])
     const snippet = marked(index, '東京都 京都庁') ?? ''
     expect(snippet).toContain('[東京都庁]')
     expect(snippet.isWellFormed()).toBe(true)
@@ -142,8 +142,8 @@ describe('what is indexed', () => {
     const index = openAt()
     const one = article({ title: 'One' })
     const gone = highlight(one.id, 'ephemeral', 'vanished', { deletedAt: '2026-01-02T00:00:00.000Z' })
-    index.put({ article: one, highlights: [gone, highlight(one.id, 'lasting', ' ')], text: '', stamp: '1' })
-    index.put(entry({ title: 'Two', deletedAt: '2026-01-02T00:00:00.000Z' }, 'lasting'))
+    index.put([{ ...entry({}), article: one, highlights: [gone, highlight(one.id, 'lasting', ' ')] }])
+    index.put([entry({ title: 'Two', deletedAt: '2026-01-02T00:00:00.000Z' }, 'lasting')])
     expect(found(index, 'ephemeral')).toEqual([])
     expect(found(index, 'vanished')).toEqual([])
     expect(found(index, 'lasting')).toEqual(['One'])
@@ -153,24 +153,24 @@ describe('what is indexed', () => {
   it('follows changes and removals', () => {
     const index = openAt()
     const first = entry({ title: 'Before' }, 'oldword')
-    index.put(first)
-    index.put({ ...first, article: { ...first.article, title: 'After' }, text: 'newword' })
+    index.put([first])
+    index.put([{ ...first, article: { ...first.article, title: 'After' }, text: 'newword' }])
     expect(found(index, 'oldword')).toEqual([])
     expect(found(index, 'newword')).toEqual(['After'])
-    index.remove(first.article.id)
+    index.remove([first.article.id])
     expect(found(index, 'newword')).toEqual([])
     expect(index.get(first.article.id)).toBeNull()
-    index.remove(ids())
+    index.remove([ids()])
   })
 
   it('has no phrases across notes or tags', () => {
     const index = openAt()
-    index.put(
+    index.put([
       entry({ title: 'x', tags: ['north', 'sea'] }, '', [
         ['q', 'ends with salt'],
         ['q', 'pepper begins'],
       ]),
-    )
+    ])
     expect(found(index, '"salt pepper"')).toEqual([])
     expect(found(index, '"north sea"')).toEqual([])
     expect(found(index, '"with salt" north')).toEqual(['x'])
@@ -179,16 +179,16 @@ describe('what is indexed', () => {
   it('includes the tags of highlights and the name of the site', () => {
     const index = openAt()
     const one = article({ title: 'x', site: 'The Daily Margin' })
-    index.put({ article: one, highlights: [highlight(one.id, 'q', '', { tags: ['méthode'] })], text: '', stamp: '1' })
+    index.put([{ ...entry({}), article: one, highlights: [highlight(one.id, 'q', '', { tags: ['méthode'] })] }])
     expect(found(index, 'methode')).toEqual(['x'])
     expect(found(index, 'daily')).toEqual(['x'])
   })
 
   it('takes hostile text in its stride', () => {
     const index = openAt()
-    index.put(entry({ title: 'marks' }, '\u0301'.repeat(200_000)))
-    index.put(entry({ title: 'invisible' }, '\u200B'.repeat(200_000)))
-    index.put(entry({ title: 'lone \uD800 half' }, `a\u0000b ${'x'.repeat(200_000)}`))
+    index.put([entry({ title: 'marks' }, '\u0301'.repeat(200_000))])
+    index.put([entry({ title: 'invisible' }, '\u200B'.repeat(200_000))])
+    index.put([entry({ title: 'lone \uD800 half' }, `a\u0000b ${'x'.repeat(200_000)}`)])
     expect(found(index, 'half')).toHaveLength(1)
   })
 })

@@ -6,9 +6,9 @@ import { afterEach } from 'vitest'
 import type { Article } from '../../main/core/model/article.ts'
 import type { Highlight } from '../../main/core/model/highlight.ts'
 import { openSearchIndex } from '../../main/search/index.ts'
-import type { IndexEntry, RebuildReason, SearchIndex } from '../../main/search/types.ts'
+import type { IndexEntry, OwnedIndex, RebuildReason, SearchIndex } from '../../main/search/types.ts'
 
-const open: SearchIndex[] = []
+const open: OwnedIndex[] = []
 const folders: string[] = []
 
 afterEach(() => {
@@ -22,7 +22,7 @@ export function freshFile(): string {
   return join(folder, '.index', 'index.sqlite')
 }
 
-export function openAt(path = freshFile(), onRebuilt: (reason: RebuildReason) => void = () => {}): SearchIndex {
+export function openAt(path = freshFile(), onRebuilt: (reason: RebuildReason) => void = () => {}): OwnedIndex {
   const index = openSearchIndex({ path, onRebuilt })
   open.push(index)
   return index
@@ -86,7 +86,7 @@ export function highlight(articleId: string, exact: string, note = '', changes: 
 export function entry(changes: Partial<Article>, text = '', highlights: readonly [string, string?][] = []): IndexEntry {
   const made = article(changes)
   const marks = highlights.map(([quote, note]) => highlight(made.id, quote, note))
-  return { article: made, highlights: marks, text, stamp: `stamp of ${made.id}` }
+  return { article: made, highlights: marks, text, images: 0, media: [], stamp: `stamp of ${made.id}` }
 }
 
 /** Titles of what a search finds, best first. */
@@ -103,4 +103,8 @@ export function listed(index: SearchIndex, text: string): string[] {
 export function marked(index: SearchIndex, query: string): string | undefined {
   const [hit] = index.search(query, 1)
   return hit?.snippet?.runs.map((run) => (run.match ? `[${run.text}]` : run.text)).join('')
+}
+
+export function size(index: SearchIndex): number {
+  return index.stampsAfter('', 10_000).length
 }
