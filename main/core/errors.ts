@@ -89,6 +89,8 @@ export const errorMessages = {
 
   // What is asked of an article
   articleNotFound: 'There is no article “{id}” in this library. It may have been deleted.',
+  articlePurged:
+    'The article “{id}” was deleted from this library for good, so it was not brought back. Save its page again if you miss it.',
   highlightNotFound: 'There is no highlight “{id}” in this article. It may have been deleted.',
   rangeInvalid: 'The passage from {start} to {end} is not inside the article. Select it again.',
   quoteNotFound: 'The quotation “{quote}” is not in the article. Copy it from the article’s own text.',

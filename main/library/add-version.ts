@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { documentProblem } from '../core/document/parse.ts'
+import { documentProblem, mediaNames } from '../core/document/parse.ts'
 import { type Article, articleSchema } from '../core/model/article.ts'
 import { assertWritable, at, type Context } from './context.ts'
 import { encodeDocument } from './durable-json.ts'
@@ -26,6 +26,7 @@ export async function addVersion(
   assertMedia(media)
   const misfit = documentProblem(document)
   if (misfit !== null) throw new TypeError(`the document does not fit its schema: ${misfit}`)
+  context.mediaUses.note(id, [...mediaNames(document), ...media.map(({ name }) => name)])
   const bytes = encodeDocument(document)
   const page = asPrepared(original)
   const version = { hash: sha256(bytes), original: page?.hash ?? null, capturedAt }

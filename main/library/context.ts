@@ -2,6 +2,7 @@ import type { Problem } from '../core/contract.ts'
 import { PostilError } from '../core/result.ts'
 import type { Files } from './files.ts'
 import { absolute } from './layout.ts'
+import type { MediaUses } from './media-uses.ts'
 
 /** What every part of an open library needs. */
 export interface Context {
@@ -13,6 +14,7 @@ export interface Context {
   readonly whyReadOnly?: PostilError
   readonly clock: () => Date
   readonly problems: Problems
+  readonly mediaUses: MediaUses
 }
 
 export function at(context: Pick<Context, 'root'>, path: string): string {

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { documentProblem } from '../core/document/parse.ts'
+import { documentProblem, mediaNames } from '../core/document/parse.ts'
 import { type Article, articleSchema } from '../core/model/article.ts'
 import { highlightsFileSchema } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
@@ -12,6 +12,8 @@ import { layout, NEW_PREFIX } from './layout.ts'
 import { assertMedia, removeMedia, writeMedia } from './media.ts'
 import { sha256 } from './parse.ts'
 import { noHighlights } from './records.ts'
+import { removeTombstone } from './tombstones.ts'
+import { admitted } from './trash.ts'
 import type { NewArticle } from './types.ts'
 
 /**
@@ -25,19 +27,28 @@ export async function createArticle(context: Context, input: NewArticle): Promis
   const misfit = documentProblem(input.document)
   if (misfit !== null) throw new TypeError(`the document does not fit its schema: ${misfit}`)
   const { files } = context
+  const { article: admittedAs, tombstone } = await admitted(context, input.article, input.highlights ?? [])
+  context.mediaUses.note(input.article.id, mediaReferred(input))
   const folder = layout.folder(input.article.id)
   const building = at(context, `${layout.articles}/${NEW_PREFIX}${input.article.id}`)
-  const article = writeFolder(files, building, input)
+  const article = writeFolder(files, building, { ...input, article: admittedAs })
   const media = writeMedia(context, input.media)
   try {
     await together<unknown>([assertNew(context, folder), media, article])
     await publish(context, building, at(context, folder))
+    // What is left of it now says nothing any more; met again beside the article, it would be removed then.
+    if (tombstone) await removeTombstone(context, input.article.id).catch(() => {})
     return await article
   } catch (error) {
     await discard(files, building)
     await removeMedia(context, await media.catch(() => []))
     throw writeFailure(error, folder, context.root)
   }
+}
+
+function mediaReferred({ article, document, media }: NewArticle): string[] {
+  const lead = article.leadImage === null ? [] : [article.leadImage]
+  return [...lead, ...mediaNames(document), ...media.map(({ name }) => name)]
 }
 
 async function assertNew({ files, root }: Context, folder: string): Promise<void> {

@@ -5,7 +5,8 @@ import type { DocumentJSON } from '../core/document/types.ts'
 import { PostilError } from '../core/result.ts'
 import { at, type Context } from './context.ts'
 import { isFull, readFailure, writeFailure } from './failures.ts'
-import { readIfThere } from './files.ts'
+import { readIfThere, sizeIfThere } from './files.ts'
+import { layout } from './layout.ts'
 import { Damage, parseJSON, sha256 } from './parse.ts'
 import { asideOf, setAside } from './quarantine.ts'
 import type { PreparedPage } from './types.ts'
@@ -78,8 +79,12 @@ export async function readImmutable<T>(context: Context, path: string, hash: str
   throw error
 }
 
-/** Why a file that a record names is not there: it was set aside once, or somebody took it away. */
+/** Why a file that a record names is not there: the article is gone, it was set aside once, or somebody took it away. */
 export async function absence(context: Context, path: string): Promise<PostilError> {
+  const [folder, id = ''] = path.split('/')
+  if (folder === layout.articles && (await sizeIfThere(context.files, at(context, layout.folder(id)))) === null) {
+    return new PostilError('articleNotFound', { id })
+  }
   const aside = await asideOf(context, path)
   const error =
     aside === null ? new PostilError('fileMissing', { path }) : new PostilError('recordDamaged', { path: aside })

@@ -7,6 +7,8 @@ export const LIBRARY_FORMAT = 1
 
 /** A new article is built under this prefix and gets its name when it is complete. */
 export const NEW_PREFIX = '.new-'
+/** An article that was deleted for good has this prefix until all of its files are gone. */
+export const PURGED_PREFIX = '.purged-'
 
 /** Where everything stands, relative to the library's folder and with forward slashes: names for people and problems. */
 export const layout = {
@@ -14,12 +16,14 @@ export const layout = {
   settings: 'settings.json',
   articles: 'articles',
   media: 'media',
+  tombstones: 'tombstones',
   quarantine: 'quarantine',
   derived: '.index',
   lock: '.index/lock.sqlite',
   folder: (id: string) => `articles/${checkedId(id)}`,
   article: (id: string) => `articles/${checkedId(id)}/article.json`,
   highlights: (id: string) => `articles/${checkedId(id)}/highlights.json`,
+  tombstone: (id: string) => `tombstones/${checkedId(id)}.json`,
   content: (id: string, hash: string) => `articles/${checkedId(id)}/content/${checkedHash(hash)}.json`,
   original: (id: string, hash: string) => `articles/${checkedId(id)}/original/${checkedHash(hash)}.html.gz`,
 } as const
@@ -45,5 +49,7 @@ export function absolute(root: string, path: string): string {
 
 /** The temp file of a record stands beside it, so that the rename stays on one file system. */
 export function isLeftover(name: string): boolean {
-  return (name.startsWith('.') && name.endsWith('.tmp')) || name.startsWith(NEW_PREFIX)
+  return (
+    (name.startsWith('.') && name.endsWith('.tmp')) || name.startsWith(NEW_PREFIX) || name.startsWith(PURGED_PREFIX)
+  )
 }

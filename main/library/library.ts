@@ -10,10 +10,12 @@ import { absence, decodeDocument, decodeOriginal, preparePage, readImmutable } f
 import { layout } from './layout.ts'
 import { readMedia } from './media.ts'
 import type { Opened } from './open.ts'
-import { Queues } from './queues.ts'
+import { type Queued, Queues } from './queues.ts'
 import { readRecord, updateRecord } from './record.ts'
 import { noHighlights, parseArticle, parseHighlights, parseSettings } from './records.ts'
 import { allStamps, NO_RECORDS, stampOf } from './stamps.ts'
+import { tombstoneIds } from './tombstones.ts'
+import { discardMedia, faceTombstone, faceTombstones, purgeArticle } from './trash.ts'
 import type { Library } from './types.ts'
 import { verifyLibrary } from './verify.ts'
 
@@ -22,7 +24,7 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
   const queues = new Queues()
   let closed = false
 
-  const queued = <R>(key: string, work: () => Promise<R>): Promise<R> => {
+  const queued: Queued = (key, work) => {
     if (closed) return Promise.reject(new Error('the library is closed'))
     return queues.run(key, work)
   }
@@ -130,6 +132,12 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
 
     settle: async () => false,
     settleLibrary: async () => [],
+
+    purge: (id) => purgeArticle(context, queued, id),
+    tombstones: () => tombstoneIds(context),
+    faceTombstone: (id) => faceTombstone(context, queued, id),
+    faceTombstones: () => faceTombstones(context, queued),
+    discardMedia: (names) => queued('create', () => discardMedia(context, names)),
 
     readSettings: () =>
       queued(layout.settings, async () => {

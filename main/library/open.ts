@@ -7,6 +7,7 @@ import { isFull, isRefusal, reasonOf, writeFailure } from './failures.ts'
 import { errorCode, type Files, isMissing, makeFolder, readIfThere, syncFolder } from './files.ts'
 import { LIBRARY_FORMAT, layout } from './layout.ts'
 import { type Lock, lockLibrary } from './lock.ts'
+import { MediaUses } from './media-uses.ts'
 import { Damage, parseJSON } from './parse.ts'
 import { setAside } from './quarantine.ts'
 import { tidy } from './tidy.ts'
@@ -59,7 +60,9 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
   if (readOnly && present === null) throw new PostilError('libraryReadOnly', { path: root })
   const lock = readOnly ? null : lockLibrary(root)
   try {
-    const context: Context = { files, root, readOnly, clock: options.clock, problems: new Problems() }
+    const problems = new Problems()
+    const mediaUses = new MediaUses()
+    const context: Context = { files, root, readOnly, clock: options.clock, problems, mediaUses }
     // Under the lock once more: whoever had it until now may have made the library.
     present ??= await readLibraryFile(files, root)
     const library = await settleLibraryFile(context, present, options)

@@ -1,3 +1,5 @@
+export type Queued = <R>(key: string, work: () => Promise<R>) => Promise<R>
+
 /** Work under one key runs in the order in which it was asked for; under different keys, side by side. */
 export class Queues {
   readonly #last = new Map<string, Promise<unknown>>()

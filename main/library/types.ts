@@ -3,6 +3,7 @@ import type { DocumentJSON } from '../core/document/types.ts'
 import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import type { Settings } from '../core/model/settings.ts'
+import type { Afterlife } from '../core/model/tombstone.ts'
 
 /** `Omit` would forget the named fields of a type that also allows unknown ones. */
 type Without<T, Names> = { [Key in keyof T as Key extends Names ? never : Key]: T[Key] }
@@ -30,6 +31,11 @@ export interface NewArticle {
   readonly highlights?: readonly Highlight[]
 }
 
+export interface Purged {
+  /** Pictures that the article referred to, by name. */
+  readonly media: readonly string[]
+}
+
 /** Tells whether an article's records are as the index saw them: modification times (ns) and sizes of its record files. */
 export type Stamp = string
 
@@ -52,7 +58,10 @@ export interface Library {
   /** Begins to compress a page that will be an article's original, if all goes well. */
   preparePage(bytes: Uint8Array): PreparedPage
 
-  /** All or nothing: the folder appears under its name when it is complete. */
+  /**
+   * All or nothing: the folder appears under its name when it is complete. One with the id of an article that was deleted
+   * for good comes into the trash, or throws `articlePurged`, unless it was restored later.
+   */
   createArticle(input: NewArticle): Promise<Article>
   readArticle(id: string): Promise<Article>
   updateArticle(id: string, change: (article: Article) => Article): Promise<Article>
@@ -68,6 +77,23 @@ export interface Library {
     id: string,
     change: (highlights: readonly Highlight[]) => readonly Highlight[],
   ): Promise<readonly Highlight[]>
+
+  /**
+   * Deletes an article that is in the trash for good: what is left is its tombstone. Null where it is not in the trash.
+   * Its pictures stay, since other articles may show them: see `discardMedia`.
+   */
+  purge(id: string): Promise<Purged | null>
+  /** The ids of the articles that were deleted for good, oldest first. */
+  tombstones(): Promise<readonly string[]>
+  /** For what a sync tool brings back, or a crash left: see `afterlife`. Null where there are not article and tombstone. */
+  faceTombstone(id: string): Promise<Afterlife | null>
+  /** The same for every article that is there beside its tombstone; the ids of those. */
+  faceTombstones(): Promise<readonly string[]>
+  /**
+   * Removes pictures, but for those that an article refers to which was written since the library was opened: of these
+   * an index may not know yet. Only for what no other article refers to; answers what was removed.
+   */
+  discardMedia(names: readonly string[]): Promise<readonly string[]>
 
   /**
    * Merges what a sync tool left beside an article's records (see conflicts.ts) into them; the copies move to

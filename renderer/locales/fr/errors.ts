@@ -87,6 +87,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'La sauvegarde « {path} » a été faite par un Postil plus récent (format {format}). Mettez Postil à jour pour la restaurer ; rien n’a été changé.',
   mergeWithItself: '« {path} » est la bibliothèque ouverte. Nommez une autre copie à fusionner avec elle.',
   articleNotFound: 'Il n’y a pas d’article « {id} » dans cette bibliothèque. Il a peut-être été supprimé.',
+  articlePurged:
+    'L’article « {id} » a été supprimé définitivement de cette bibliothèque : il n’a donc pas été ramené. Enregistrez de nouveau sa page s’il vous manque.',
   highlightNotFound: 'Il n’y a pas de passage surligné « {id} » dans cet article. Il a peut-être été supprimé.',
   rangeInvalid: 'Le passage de {start} à {end} n’est pas dans l’article. Sélectionnez-le de nouveau.',
   quoteNotFound: 'La citation « {quote} » n’est pas dans l’article. Copiez-la depuis le texte même de l’article.',
