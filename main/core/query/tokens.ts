@@ -16,14 +16,14 @@ export interface Token {
 }
 
 /** Invisible characters that stand inside words: soft hyphen, zero-width characters, direction marks. */
-const INVISIBLE =
+export const INVISIBLE =
   '\\u00AD\\u034F\\u061C\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFE00-\\uFE0F\\uFEFF'
 // A word begins with a letter or a digit: stray marks before it are no part of it (and cannot make this slow).
 const words = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}${INVISIBLE}]*`, 'gu')
 const invisible = new RegExp(`[${INVISIBLE}]`, 'gu')
 
 const scripts = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo', 'Thai', 'Lao', 'Khmer', 'Myanmar', 'Yi']
-const SPACELESS = `[${scripts.map((name) => `\\p{Script=${name}}`).join('')}ーｰ々〆゛゜ﾞﾟ]`
+export const SPACELESS = `[${scripts.map((name) => `\\p{Script=${name}}`).join('')}ーｰ々〆゛゜ﾞﾟ]`
 const spaceless = new RegExp(SPACELESS, 'u')
 /** Runs of one kind, spaceless or not; marks and invisible characters stay with what they follow. */
 const runs = new RegExp(
@@ -31,7 +31,7 @@ const runs = new RegExp(
   'gu',
 )
 /** A character with what belongs to it (half-width Katakana carry their voice marks behind them). */
-const units = new RegExp(`[\\p{L}\\p{N}゛゜][\\p{M}ﾞﾟ${INVISIBLE}]*|[\\p{M}${INVISIBLE}]+`, 'gu')
+export const units = new RegExp(`[\\p{L}\\p{N}゛゜][\\p{M}ﾞﾟ${INVISIBLE}]*|[\\p{M}${INVISIBLE}]+`, 'gu')
 
 const lone = new RegExp(`^${SPACELESS}\\p{M}*$`, 'u')
 
@@ -42,8 +42,9 @@ export function isLoneCharacter(token: string): boolean {
 
 const asciiWord = /^[a-zA-Z0-9]+$/
 /** Latin, Greek and Cyrillic accents; Hebrew points; Arabic vowel signs, hamzas above and below, tatweel. */
-const droppedMarks =
-  /[\u0300-\u036F\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED]/gu
+export const DROPPED_MARKS =
+  '\\u0300-\\u036F\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7\\u0610-\\u061A\\u0640\\u064B-\\u065F\\u0670\\u06D6-\\u06DC\\u06DF-\\u06E8\\u06EA-\\u06ED'
+const droppedMarks = new RegExp(`[${DROPPED_MARKS}]`, 'gu')
 const spelledOut = /[œæßøłđıς\u0649\u0629\u06CC\u06A9]/gu
 const spelling: Readonly<Record<string, string>> = {
   œ: 'oe',
