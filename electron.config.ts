@@ -6,7 +6,7 @@ import { eventNames, methodNames } from './main/core/contract.ts'
 const root = import.meta.dirname
 
 /**
- * Three bundles: the main process with the capture worker beside it (packages from `dependencies` stay imports and are
+ * Three bundles: the main process with the capture and indexing threads beside it (packages from `dependencies` stay imports and are
  * shipped in node_modules), the preload as one CommonJS file, which a sandboxed window demands, and the window.
  */
 export default defineConfig({
@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           index: resolve(root, 'main/electron/entry.ts'),
           worker: resolve(root, 'main/capture/worker.ts'),
+          indexer: resolve(root, 'main/reader/indexer/worker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -22,8 +22,13 @@ export interface PostilOptions {
   readonly ids?: () => string
   /** Hears of what went wrong where no caller is there to be told. */
   readonly report?: (thrown: unknown) => void
-  /** For hosts that stay open: daily backups, and what has been in the trash for long. */
+  /**
+   * For hosts that stay open: daily backups, what has been in the trash for long, what other programs change; and a
+   * thread that writes the index.
+   */
   readonly housekeeping?: boolean
+  /** That thread: bundled by a host that is bundled, else the source file. */
+  readonly indexerUrl?: URL
 }
 
 export interface Postil {
@@ -75,13 +80,15 @@ async function readAsset(name: string, folder: URL | undefined): Promise<string>
   throw new PostilError('fileNotFound', { path: name })
 }
 
+const indexerSource = new URL('./reader/indexer/worker.source.js', import.meta.url)
+
 /** Throws PostilError: `libraryLocked`, `libraryForeign`, `libraryNewer`, `libraryUnreadable`, `libraryReadOnly`, `diskFull`. */
 export async function openPostil(options: PostilOptions): Promise<Postil> {
   const clock = options.clock ?? (() => new Date())
   const nextId = monotonicFactory()
   const ids = options.ids ?? (() => nextId(clock().getTime()))
   const report = options.report ?? ((thrown: unknown) => console.error(thrown))
-  const { workerUrl } = options
+  const { workerUrl, housekeeping = false } = options
 
   const library = await openLibrary({ path: resolve(options.libraryPath), clock, ids })
   const capture = captureWhenNeeded(async () => {
@@ -92,13 +99,17 @@ export async function openPostil(options: PostilOptions): Promise<Postil> {
     const reader = createReader({
       library,
       // What can only be read gets an index in memory, for as long as it is open.
-      search: openSearchIndex({ path: library.readOnly ? ':memory:' : join(library.path, '.index', 'index.sqlite') }),
+      search: openSearchIndex({
+        path: library.readOnly ? ':memory:' : join(library.path, '.index', 'index.sqlite'),
+        shared: true,
+      }),
       capture,
       clock,
       ids,
       welcome: (locale) => readAsset(`welcome.${locale}.html`, options.assets),
       report,
-      housekeeping: options.housekeeping ?? false,
+      housekeeping,
+      indexerUrl: housekeeping ? (options.indexerUrl ?? indexerSource) : undefined,
     })
     return {
       reader: reader.api,

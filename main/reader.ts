@@ -28,8 +28,10 @@ export interface ReaderParts {
   readonly welcome: (locale: WelcomeLocale) => Promise<string>
   /** Hears of what went wrong where no caller is there to be told. */
   readonly report: (thrown: unknown) => void
-  /** For hosts that stay open: daily backups, and what has been in the trash for long. */
+  /** For hosts that stay open: daily backups, what has been in the trash for long, what other programs change. */
   readonly housekeeping?: boolean
+  /** The indexing thread's file; without one, the index is written in this thread. */
+  readonly indexerUrl?: URL | undefined
 }
 
 export interface Reader {
@@ -42,12 +44,20 @@ export interface Reader {
 
 /** The use cases: what can be done with a library, whoever asks. */
 export function createReader(parts: ReaderParts): Reader {
-  const { library, search, capture, clock, ids, welcome, report, housekeeping = false } = parts
+  const { library, search, capture, clock, ids, welcome, report, housekeeping = false, indexerUrl } = parts
   const { on, emit } = createEmitter(report)
   const tasks = createTasks(emit)
   const texts = createTexts(library)
-  const changed = () => emit('libraryChanged', { ids: null })
-  const indexing = createIndexing({ library, texts, index: search, changed, report })
+  const indexing = createIndexing({
+    library,
+    texts,
+    index: search,
+    changed: (ids) => emit('libraryChanged', { ids }),
+    progress: (done, total) => emit('progress', { task: 'index', step: 'index', done, total }),
+    report,
+    threadUrl: indexerUrl,
+    watchful: housekeeping,
+  })
   const context: Context = { library, indexing, capture, texts, tasks, emit, clock, ids, welcome, report }
 
   const useCases: UseCases = {

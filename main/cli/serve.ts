@@ -38,7 +38,7 @@ export function addServe(program: Command): void {
         if (running) throw new PostilError('libraryLocked', { path: libraryPath })
         const end = asked()
         const report = (thrown: unknown) => output.warning(toErrorData(thrown))
-        const postil = await openPostil({ libraryPath, report })
+        const postil = await openPostil({ libraryPath, report, housekeeping: true })
         try {
           const windowDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
           const served = await serveHttp({ reader: postil.reader, readMedia: postil.readMedia, windowDir, port, host })

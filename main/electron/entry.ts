@@ -58,6 +58,8 @@ async function start(): Promise<void> {
       openPostil({
         libraryPath,
         workerUrl: besideArchive(new URL('./worker.js', import.meta.url)),
+        indexerUrl: besideArchive(new URL('./indexer.js', import.meta.url)),
+        housekeeping: true,
         assets: pathToFileURL(join(here, '../../assets/')),
       }),
     ask: (error) => askForLibrary(error, dialog, app.getLocale()),

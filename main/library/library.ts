@@ -14,6 +14,7 @@ import { type Queued, Queues } from './queues.ts'
 import { readRecord, updateRecord } from './record.ts'
 import { noHighlights, parseArticle, parseHighlights, parseSettings } from './records.ts'
 import { allStamps, NO_RECORDS, stampOf } from './stamps.ts'
+import { tidyArticle, tidyLibrary } from './tidy.ts'
 import { tombstoneIds } from './tombstones.ts'
 import { discardMedia, faceTombstone, faceTombstones, purgeArticle } from './trash.ts'
 import type { Library } from './types.ts'
@@ -130,6 +131,7 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
       })
     },
 
+    tidy: (id) => (id === undefined ? tidyLibrary(context, queued) : tidyArticle(context, queued, id)),
     settle: async () => false,
     settleLibrary: async () => [],
 

@@ -4,13 +4,13 @@ import { PostilError } from '../core/result.ts'
 import { at, type Context, Problems } from './context.ts'
 import { backupOf, encodeJSON, replaceFile } from './durable-json.ts'
 import { isFull, isRefusal, reasonOf, writeFailure } from './failures.ts'
-import { errorCode, type Files, isMissing, makeFolder, readIfThere, syncFolder } from './files.ts'
+import { errorCode, type Files, isMissing, makeFolder, readIfThere, sizeIfThere, syncFolder } from './files.ts'
 import { LIBRARY_FORMAT, layout } from './layout.ts'
 import { type Lock, lockLibrary } from './lock.ts'
 import { MediaUses } from './media-uses.ts'
 import { Damage, parseJSON } from './parse.ts'
 import { setAside } from './quarantine.ts'
-import { tidy } from './tidy.ts'
+import { sweep } from './tidy.ts'
 
 /** `library.json`. */
 const librarySchema = z.looseObject({
@@ -67,19 +67,26 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
     present ??= await readLibraryFile(files, root)
     const library = await settleLibraryFile(context, present, options)
     if (!readOnly) {
-      // First, since what a crash left may be what fills the disk.
-      await tidy(context)
-      await whereRoom(present, async () => {
-        await makeFolder(files, at(context, layout.articles))
-        await makeFolder(files, at(context, layout.media))
-        await syncFolder(files, root)
-      })
+      // The rest is swept behind the opening (see tidy.ts), which takes the same time however much there is.
+      await sweep(context, root)
+      await whereRoom(present, () => makeFolders(context))
     }
     return { context, id: library.id, lock, newerFormat: null }
   } catch (error) {
     lock?.release()
     throw writeFailure(error, root, root)
   }
+}
+
+/** Waits for the disk only where something was made. */
+async function makeFolders(context: Context): Promise<void> {
+  const { files, root } = context
+  const missing: string[] = []
+  for (const path of [layout.articles, layout.media].map((each) => at(context, each))) {
+    if ((await sizeIfThere(files, path)) === null) missing.push(path)
+  }
+  for (const path of missing) await makeFolder(files, path)
+  if (missing.length > 0) await syncFolder(files, root)
 }
 
 async function ensureFolder(root: string, { files, create }: OpenOptions): Promise<void> {

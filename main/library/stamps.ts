@@ -5,21 +5,35 @@ import type { Stamp } from './types.ts'
 
 const BATCH = 64
 const NO_FILE = '0-0'
-/** The stamp of a folder without records, and of one that is not there. */
-export const NO_RECORDS: Stamp = `${NO_FILE}:${NO_FILE}`
+const NO_FOLDER = '0'
+/** The stamp of a folder that is not there. */
+export const NO_RECORDS: Stamp = `${NO_FILE}:${NO_FILE}:${NO_FOLDER}`
 
-/** `<ns>-<bytes>` of article.json, a colon, the same of highlights.json; `0-0` where a file is missing. */
-export async function stampOf(context: Context, id: string): Promise<Stamp> {
-  const parts = await Promise.all([layout.article(id), layout.highlights(id)].map((path) => fileStamp(context, path)))
-  return parts.join(':')
+interface Stats {
+  readonly mtimeNs: bigint
+  readonly size: bigint
 }
 
-async function fileStamp(context: Context, path: string): Promise<string> {
+/**
+ * `<ns>-<bytes>` of article.json, a colon, the same of highlights.json (`0-0` where a file is missing), a colon, `<ns>`
+ * of their folder, which tells of files that come beside them.
+ */
+export function stampFrom(article: Stats | undefined, highlights: Stats | undefined, folder: Stats | undefined): Stamp {
+  const files = [article, highlights].map((stats) => (stats ? `${stats.mtimeNs}-${stats.size}` : NO_FILE))
+  return [...files, folder ? `${folder.mtimeNs}` : NO_FOLDER].join(':')
+}
+
+export async function stampOf(context: Context, id: string): Promise<Stamp> {
+  const paths = [layout.article(id), layout.highlights(id), layout.folder(id)]
+  const [article, highlights, folder] = await Promise.all(paths.map((path) => statsIfThere(context, path)))
+  return stampFrom(article, highlights, folder)
+}
+
+async function statsIfThere(context: Context, path: string): Promise<Stats | undefined> {
   try {
-    const { mtimeNs, size } = await context.files.stat(at(context, path), { bigint: true })
-    return `${mtimeNs}-${size}`
+    return await context.files.stat(at(context, path), { bigint: true })
   } catch (error) {
-    if (isMissing(error)) return NO_FILE
+    if (isMissing(error)) return undefined
     throw error
   }
 }

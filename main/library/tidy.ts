@@ -1,27 +1,29 @@
 import { join } from 'node:path'
 import { at, type Context } from './context.ts'
 import { namesIn } from './files.ts'
-import { isId, isLeftover, layout } from './layout.ts'
+import { isLeftover, layout } from './layout.ts'
+import type { Queued } from './queues.ts'
 
-/** Folders looked at side by side; more doesn't make a disk faster. */
-const BATCH = 64
-
-/** Removes what a crash left: articles that were not complete, temp files. Failing to is no reason not to open. */
-export async function tidy(context: Context): Promise<void> {
-  const articles = at(context, layout.articles)
-  const names = await namesIn(context.files, articles)
-  await sweep(context, articles, names)
-  await sweep(context, context.root, await namesIn(context.files, context.root))
-  await sweep(context, at(context, layout.media), await namesIn(context.files, at(context, layout.media)))
-  const ids = names.filter(isId)
-  for (let start = 0; start < ids.length; start += BATCH) {
-    const folders = ids.slice(start, start + BATCH).map((id) => join(articles, id))
-    await Promise.all(folders.map(async (folder) => sweep(context, folder, await namesIn(context.files, folder))))
-  }
+/**
+ * Removes what a crash left beside the library's own files, in the midst of other work: what is being written now is
+ * no leftover. Failing to is no reason to stop. What was left in articles' folders is `tidyArticle`'s.
+ */
+export async function tidyLibrary(context: Context, queued: Queued): Promise<void> {
+  await queued('create', async () => {
+    await sweep(context, at(context, layout.articles))
+    await sweep(context, at(context, layout.media))
+  })
 }
 
-async function sweep(context: Context, folder: string, names: readonly string[]): Promise<void> {
-  for (const name of names.filter(isLeftover)) {
+/** The same in the folder of one article. */
+export function tidyArticle(context: Context, queued: Queued, id: string): Promise<void> {
+  const work = () => sweep(context, at(context, layout.folder(id)))
+  return queued('create', () => queued(layout.article(id), () => queued(layout.highlights(id), work)))
+}
+
+/** Removes leftovers among these names in a folder; only where nothing is being written there. */
+export async function sweep(context: Context, folder: string): Promise<void> {
+  for (const name of (await namesIn(context.files, folder)).filter(isLeftover)) {
     await context.files.rm(join(folder, name), { recursive: true, force: true }).catch(() => {})
   }
 }

@@ -36,7 +36,7 @@ export interface Purged {
   readonly media: readonly string[]
 }
 
-/** Tells whether an article's records are as the index saw them: modification times (ns) and sizes of its record files. */
+/** Tells whether an article's records are as the index saw them: see stamps.ts. */
 export type Stamp = string
 
 /**
@@ -102,6 +102,9 @@ export interface Library {
   settle(id: string): Promise<boolean>
   /** The same for copies of whole article folders and of the library's own files; the ids of articles that changed. */
   settleLibrary(): Promise<readonly string[]>
+
+  /** Removes what a crash left beside an article's records, or, without an id, beside the library's own files. */
+  tidy(id?: string): Promise<void>
 
   readSettings(): Promise<Settings>
   updateSettings(change: (settings: Settings) => Settings): Promise<Settings>

@@ -26,6 +26,6 @@ export interface Context {
 /** Files were written: brings the index up to date, then tells everybody. */
 export async function changed({ indexing, emit }: Context, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await indexing.refresh(...ids)
+  indexing.refresh(...ids)
   emit('libraryChanged', { ids })
 }

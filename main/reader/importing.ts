@@ -84,7 +84,7 @@ export function importingCases(context: Context): Importing {
     let outcome: Outcome = 'added'
     if (known === null) await add(imported)
     else outcome = (await merge(known, imported)) ? 'merged' : 'skipped'
-    if (outcome !== 'skipped') await indexing.refresh(id)
+    if (outcome !== 'skipped') indexing.refresh(id)
     const { text } = await texts.ofOrNone(await library.readArticle(id))
     const statuses = resolveAll(text.text, imported.highlights).map(({ anchor }) => anchor.status)
     return { id, outcome, statuses }

@@ -1,31 +1,34 @@
-import { documentText } from '../core/document/text.ts'
-import { indexedText } from '../core/query/tokens.ts'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import { PostilError } from '../core/result.ts'
 import type { Library } from '../library/types.ts'
-import { syncIndex } from '../search/catch-up.ts'
 import type { OwnedIndex, SearchIndex } from '../search/types.ts'
-import { isLoss, type Texts } from './texts.ts'
+import { createIndexerCore, sharedThread } from './indexer/core.ts'
+import { createIndexerThread } from './indexer/thread.ts'
+import type { CheckOptions, Indexer } from './indexer/types.ts'
+import { createSettling, type Settling } from './settling.ts'
+import type { Texts } from './texts.ts'
+import { createWatch, type Watch } from './watching.ts'
 
 /** A disk that damages the index again and again is not written to for ever. */
 const MAX_LOSSES = 5
-
-export interface CatchUpOptions {
-  readonly signal?: AbortSignal
-  readonly onProgress?: (done: number, total: number) => void
-}
+/** The thread begins when the first page of the list has had its time; milliseconds. */
+const AFTER_OPENING = 50
 
 /** Keeps the derived index in step with the files. */
 export interface Indexing {
-  /** Asks the index. Where it turns out to be damaged it is built again, and `indexDamaged` is thrown this once. */
+  /**
+   * Asks the index, once it knows of every change before. Where it turns out to be damaged it is built again, and
+   * `indexDamaged` is thrown this once.
+   */
   ask<T>(question: (index: SearchIndex) => T): Promise<T>
-  /** Does ahead what takes longest when an article of this text is put in; for while its files are written. */
-  prepare(text: string): void
-  /** After the files of an article changed. Never throws: what fails now is made good with the next change or start. */
-  refresh(...ids: readonly string[]): Promise<void>
+  /** After the files of articles changed. Nobody waits for it but `ask`; what fails is made good with the next one. */
+  refresh(...ids: readonly string[]): void
+  /** Somebody has this article before their eyes: what another program changes of it shows soon. */
+  attend(id: string): void
   /** Compares the index with the files and mends the differences; calls that overlap share one run. */
-  catchUp(options?: CatchUpOptions): Promise<void>
+  catchUp(options?: CheckOptions): Promise<void>
   /** Builds it again from nothing; answers the number of articles in it. */
-  rebuild(options?: CatchUpOptions): Promise<number>
+  rebuild(options?: CheckOptions): Promise<number>
   /** Whether the index agrees with the files, as far as is known. */
   readonly current: boolean
   /** Resolves once the index agrees with the files, or nothing more can be done about it. */
@@ -37,77 +40,136 @@ interface Parts {
   readonly library: Library
   readonly texts: Texts
   readonly index: OwnedIndex
-  /** The list may look different now. */
-  readonly changed: () => void
+  /** The list may look different now; null: all of it. */
+  readonly changed: (ids: readonly string[] | null) => void
+  /** How far the index has been built. */
+  readonly progress: (done: number, total: number) => void
   readonly report: (thrown: unknown) => void
+  /** The indexing thread's file; without one, the work is done in this thread. */
+  readonly threadUrl?: URL | undefined
+  /** Looks again and again for what other programs change. */
+  readonly watchful: boolean
 }
 
-export function createIndexing({ library, texts, index, changed, report }: Parts): Indexing {
+export function createIndexing(parts: Parts): Indexing {
+  const { library, index, changed, report } = parts
   let current = false
   /** An article could not be put in (a full disk, another program in the file): it is made good with the next one. */
   let behind = false
   let closed = false
   let losses = 0
   let running: Promise<void> | null = null
-  let ready: Promise<void> = Promise.resolve()
   const closing = new AbortController()
+  let indexer = startIndexer()
+  const settling: Settling = createSettling({ ...parts, indexer: () => indexer })
 
-  const readEntry = async (id: string) => {
-    // Before the records: if they change while they are read, the stamp is too old and the next catch-up sees it.
-    const stamp = await library.stamp(id)
-    const [article, highlights] = await Promise.all([library.readArticle(id), library.readHighlights(id)])
-    return { article, highlights, text: (await texts.ofOrNone(article)).text.text, images: 0, media: [], stamp }
+  function startIndexer(): Indexer {
+    const { location } = index
+    const { threadUrl } = parts
+    if (threadUrl && location !== null) return createIndexerThread(threadUrl, { root: library.path, location })
+    return createIndexerCore({ root: library.path, index, share: sharedThread, close: () => {} })
   }
 
-  const sync = async ({ signal, onProgress }: CatchUpOptions): Promise<void> => {
-    const { indexed, removed } = await syncIndex({
-      index,
-      library,
-      readText: (document) => documentText(document).text,
+  const tell = (ids: readonly string[]): void => {
+    if (ids.length > 0) changed(ids.length > 100 ? null : ids)
+  }
+
+  const check = async ({ signal, onProgress }: CheckOptions): Promise<void> => {
+    let nextTold = 200
+    const { changed: ids, ...odd } = await indexer.check({
       signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
-      ...(onProgress && { onProgress }),
+      onProgress(done, total) {
+        parts.progress(done, total)
+        onProgress?.(done, total)
+        // A list that is being filled shows what there is, ever more seldom.
+        if (done < nextTold || done === total) return
+        nextTold = done * 3
+        changed(null)
+      },
     })
-    current = true
-    behind = false
-    if (indexed + removed > 0) changed()
+    const settled = await settling.settle(odd, closing.signal)
+    tell([...ids, ...settled])
   }
 
-  const start = (options: CatchUpOptions): Promise<void> => {
-    const run = sync(options).finally(() => {
+  const start = (options: CheckOptions, delay = 0): Promise<void> => {
+    const begin = async (): Promise<void> => {
+      if (delay > 0) await wait(delay, undefined, { signal: closing.signal })
+      await check(options)
+      current = true
+      behind = false
+    }
+    const run = begin().finally(() => {
       if (running === run) running = null
     })
     running = run
     ready = run.catch((thrown: unknown) => {
       if (closed || options.signal?.aborted) return
-      tell(thrown)
+      tellOf(thrown)
       return recover(thrown)
     })
     return run
   }
 
   /** There was no room for the index's file: it lives in memory from now on, which costs nobody anything. */
-  const movedToMemory = (thrown: unknown): boolean =>
-    thrown instanceof PostilError && thrown.code === 'diskFull' && index.rebuilt === 'memory'
-
-  const tell = (thrown: unknown): void => {
-    if (!movedToMemory(thrown)) report(thrown)
+  const isFull = (thrown: unknown): boolean => thrown instanceof PostilError && thrown.code === 'diskFull'
+  const tellOf = (thrown: unknown): void => {
+    if (!isFull(thrown)) report(thrown)
   }
 
-  /** The index has begun again, empty, when it throws one of these. Resolves when it is whole again. */
+  /** The index is begun again where this means that it is lost. Resolves when it is whole again. */
   const recover = async (thrown: unknown): Promise<void> => {
-    const lost = movedToMemory(thrown) || (thrown instanceof PostilError && thrown.code === 'indexDamaged')
+    const lost = isFull(thrown) || (thrown instanceof PostilError && thrown.code === 'indexDamaged')
     if (!lost || closed || losses >= MAX_LOSSES) return
     losses += 1
     current = false
     // One that is under way doesn't know of the loss.
     while (running) await running.catch(() => {})
     if (closed) return
+    await indexer.close()
+    const begun = index.recover(thrown)
+    indexer = startIndexer()
+    if (!begun) return
     start({}).catch(() => {})
     await ready
   }
 
+  const pending = new Set<string>()
+  let scheduled = false
+  let last: Promise<void> = Promise.resolve()
+
+  const refreshPending = async (): Promise<void> => {
+    // Whoever changed them is answered first.
+    await turn()
+    scheduled = false
+    const ids = [...pending]
+    pending.clear()
+    if (behind && running === null && !closed) start({}).catch(() => {})
+    try {
+      const { unusual } = await indexer.refresh(ids)
+      await settling.settle({ unusual, strange: [] }, closing.signal, report)
+    } catch (thrown) {
+      current = false
+      behind = true
+      tellOf(thrown)
+      void recover(thrown)
+    }
+  }
+
+  const look: Watch['look'] = async (ids) => {
+    const { changed: seen, ...odd } = await indexer.look(ids)
+    tell([...seen, ...(await settling.settle({ ...odd, strange: [] }, closing.signal))])
+  }
+  const watch = createWatch({
+    root: library.path,
+    look,
+    check: () => (running === null ? check({}) : Promise.resolve()),
+    report,
+  })
+
+  let ready: Promise<void> = Promise.resolve()
   return {
     async ask(question) {
+      await last
       try {
         return question(index)
       } catch (thrown) {
@@ -115,27 +177,27 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
         throw thrown
       }
     },
-    prepare: (text) => void indexedText(text),
-    async refresh(...ids) {
+    refresh(...ids) {
       if (closed) return
-      if (behind && running === null) start({}).catch(() => {})
-      try {
-        for (const id of ids) {
-          const entry = await readEntry(id)
-          if (!closed) index.put([entry])
-        }
-      } catch (thrown) {
-        current = false
-        if (!isLoss(thrown)) behind = true
-        void recover(thrown)
-        tell(thrown)
-      }
+      for (const id of ids) pending.add(id)
+      if (scheduled) return
+      scheduled = true
+      last = last.then(refreshPending)
     },
-    catchUp: (options = {}) => running ?? start(options),
+    attend: watch.attend,
+    catchUp(options = {}) {
+      if (running) return running
+      const run = start(options, parts.threadUrl ? AFTER_OPENING : 0)
+      if (parts.watchful) void ready.then(() => (closed ? undefined : watch.start()))
+      return run
+    },
     async rebuild(options = {}) {
       await running?.catch(() => {})
+      await last
       current = false
+      await indexer.close()
       index.clear()
+      indexer = startIndexer()
       await start(options)
       const { all, trash } = index.counts()
       return all + trash
@@ -149,7 +211,10 @@ export function createIndexing({ library, texts, index, changed, report }: Parts
     async close() {
       closed = true
       closing.abort(new PostilError('cancelled'))
+      await watch.close()
+      await last
       await ready
+      await indexer.close()
       index.close()
     },
   }

@@ -58,10 +58,9 @@ export function savingCases(context: Context): Saving {
     }
   }
 
-  /** While the disk takes its time, the text is made ready for the index. */
+  /** While the disk takes its time, the text is made ready for its reader. */
   async function written(document: DocumentJSON, writing: Promise<Article>): Promise<Article> {
     const read = understand(document)
-    indexing.prepare(read.text.text)
     const article = await writing
     texts.keep(article, read)
     return article

@@ -46,6 +46,7 @@ export function shelvingCases(context: Context): Shelving {
     listArticles: async (query) => ({ ...(await indexing.ask((index) => index.list(query))), mistakes: [] }),
     async openArticle({ id }) {
       const article = await library.readArticle(id)
+      indexing.attend(id)
       const [{ document, text }, highlights] = await Promise.all([texts.of(article), library.readHighlights(id)])
       return { article, document, highlights: resolveAll(text.text, highlights) }
     },

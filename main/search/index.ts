@@ -79,7 +79,8 @@ export function openSearchIndex(options: {
     get location() {
       return opened.location
     },
-    recover,
+    // One that nobody shares has begun again by itself.
+    recover: (thrown) => (shared ? recover(thrown) : isDamage(thrown) || isFull(thrown)),
     clear() {
       const { file } = opened
       close()

@@ -70,6 +70,7 @@ describe('a change of a record', () => {
       const notes = (await again.readHighlights(id)).map((mark) => mark.note)
       expect([['first'], ['first', 'second']]).toContainEqual(notes)
       expect(again.problems()).toEqual([])
+      await again.tidy(id)
       noTemps(path)
     },
   )
@@ -175,6 +176,7 @@ describe('a new article', () => {
       const ids = [...(await again.stamps()).keys()]
       expect([[], [input.article.id]], `step ${step}`).toContainEqual(ids)
       expect((await again.verify()).problems, `step ${step}`).toEqual([])
+      await again.tidy()
       noTemps(path)
       await again.close()
     }

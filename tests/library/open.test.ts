@@ -91,11 +91,13 @@ it('what a crash left is removed, and nothing else', async () => {
   writeFileSync(join(path, 'articles', id, '.highlights.json.tmp'), '{"half')
   writeFileSync(join(path, 'media', '.x.png.tmp'), 'half')
   writeFileSync(join(path, '.settings.json.tmp'), '{')
-  await openAt(path)
+  const second = await openAt(path)
+  expect(existsSync(join(path, '.settings.json.tmp'))).toBe(false)
+  await second.tidy()
+  await second.tidy(id)
   expect(names(join(path, 'articles'))).toEqual([id])
   expect(names(join(path, 'articles', id))).toEqual(before)
   expect(names(join(path, 'media')).filter((name) => name.startsWith('.'))).toEqual([])
-  expect(existsSync(join(path, '.settings.json.tmp'))).toBe(false)
 })
 
 describe('where nothing can be written', () => {

@@ -119,6 +119,7 @@ describe('deleting for good', () => {
         expect(await again.readHighlights(id)).toEqual([mark])
       }
       ends.add(tombstone ? 'finished' : 'in the trash')
+      await again.tidy()
       expect(readdirSync(join(path, 'articles'))).toEqual(tombstone ? [other.id] : [id, other.id].sort())
       expect((await again.verify()).problems).toEqual([])
       await again.close()
@@ -269,6 +270,6 @@ it('what is half removed when the library opens is swept away', async () => {
   mkdirSync(join(path, 'articles', `.purged-${id}`, 'content'), { recursive: true })
   renameSync(join(path, 'articles', other.id), join(path, 'articles', `.purged-${other.id}`))
   rmSync(join(path, 'articles', `.purged-${other.id}`, 'article.json'))
-  await openAt(path)
+  await (await openAt(path)).tidy()
   expect(readdirSync(join(path, 'articles'))).toEqual([])
 })

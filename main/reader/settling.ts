@@ -1,0 +1,107 @@
+import { PostilError } from '../core/result.ts'
+import type { Library } from '../library/types.ts'
+import type { IndexEntry } from '../search/types.ts'
+import { contentOf } from './indexer/read.ts'
+import type { Checked, Indexer } from './indexer/types.ts'
+import { createPace } from './pace.ts'
+import { isLoss, type Texts } from './texts.ts'
+
+interface Parts {
+  readonly library: Library
+  readonly texts: Texts
+  readonly indexer: () => Indexer
+  readonly report: (thrown: unknown) => void
+}
+
+export interface Settling {
+  /**
+   * Hands the library what the indexer could not take as it is: it merges copies, recovers records, faces tombstones;
+   * then they are indexed. Answers the ids of the articles that may look different now.
+   * @param damaged hears why an article could not be read, unless the library tells of it anyway
+   */
+  settle(
+    odd: Pick<Checked, 'unusual' | 'strange'>,
+    signal: AbortSignal,
+    damaged?: (thrown: unknown) => void,
+  ): Promise<readonly string[]>
+}
+
+export function createSettling({ library, texts, indexer, report }: Parts): Settling {
+  /** Of a library that can only be read, the same ones stay as they are. */
+  const faced = new Set<string>()
+  let tidied = library.readOnly
+
+  async function readEntry(id: string): Promise<IndexEntry> {
+    // Before the records: if they change while they are read, the stamp is too old and the next check sees it.
+    const stamp = await library.stamp(id)
+    const [article, highlights] = await Promise.all([library.readArticle(id), readHighlights(id)])
+    const others = article.versions.filter(({ hash }) => hash !== article.current)
+    const earlier = await Promise.all(
+      others.map(({ hash }) => library.readDocument(id, hash).catch((thrown: unknown) => losing(thrown, null))),
+    )
+    const shown = await texts.of(article).catch((thrown: unknown) => losing(thrown, null))
+    const there = earlier.filter((document) => document !== null)
+    const content = contentOf(article, shown?.document ?? null, there, shown?.text.text ?? '')
+    return { article, highlights, stamp, ...content }
+  }
+
+  function readHighlights(id: string) {
+    return library.readHighlights(id).catch((thrown: unknown) => {
+      // Set aside just now and told of by the library: the article is still of use.
+      if (thrown instanceof PostilError && thrown.code === 'recordDamaged') return library.readHighlights(id)
+      throw thrown
+    })
+  }
+
+  async function settleOne({ id, why }: Checked['unusual'][number]): Promise<void> {
+    if (why === 'buried') {
+      if (faced.has(id)) return
+      if (library.readOnly) faced.add(id)
+      else await library.faceTombstone(id)
+    } else if (why === 'more' && !library.readOnly) {
+      await library.tidy(id)
+      await library.settle(id)
+    }
+    const { unusual } = await indexer().refresh([id], { settled: true })
+    if (unusual.length > 0) await indexer().put([await readEntry(id)])
+  }
+
+  return {
+    async settle({ unusual, strange }, signal, damaged) {
+      const settled: string[] = []
+      const pace = createPace()
+      if (!tidied) {
+        tidied = true
+        await library.tidy().catch(report)
+      }
+      if (strange.length > 0 && !library.readOnly) {
+        const merged = await library.settleLibrary().catch((thrown: unknown) => {
+          report(thrown)
+          return []
+        })
+        settled.push(...merged)
+        await indexer().refresh(merged, { settled: true })
+      }
+      for (const each of unusual) {
+        if (signal.aborted) break
+        await pace()
+        try {
+          await settleOne(each)
+          settled.push(each.id)
+        } catch (thrown) {
+          if (!(thrown instanceof PostilError)) throw thrown
+          if (thrown.code === 'indexDamaged' || (thrown.code === 'diskFull' && !isLoss(thrown))) throw thrown
+          await indexer().giveUp(each.id)
+          damaged?.(thrown)
+        }
+      }
+      return settled
+    },
+  }
+}
+
+/** What is lost of one article is told of by the library. */
+function losing<T>(thrown: unknown, instead: T): T {
+  if (isLoss(thrown)) return instead
+  throw thrown
+}
