@@ -21,7 +21,13 @@ export function Banners() {
       {connection === 'refused' && (
         <p className={styles.banner}>{errorText(toErrorData(new PostilError('unauthorized')))}</p>
       )}
-      {status?.readOnly && <p className={styles.banner}>{t('app.readOnly')}</p>}
+      {status && status.newerFormat !== null ? (
+        <p className={styles.banner}>
+          {errorText(toErrorData(new PostilError('libraryNewer', { format: status.newerFormat })))}
+        </p>
+      ) : (
+        status?.readOnly && <p className={styles.banner}>{t('app.readOnly')}</p>
+      )}
       {problems > 0 && (
         <p className={styles.banner}>
           <span>{t('app.problems', { count: problems })}</span>

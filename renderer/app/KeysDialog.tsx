@@ -40,6 +40,8 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
         { text: t('app.keySelectText'), keys: shortcuts.selectText },
         { text: t('app.keySelectWords'), keys: shortcuts.selectWords },
         { text: t('app.keyMoveWord'), keys: shortcuts.moveWord },
+        { text: t('app.keyNextMatch'), keys: shortcuts.nextMatch },
+        { text: t('app.keyPreviousMatch'), keys: shortcuts.previousMatch },
       ],
     },
     {

@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next'
 import { ExportDialog } from '../export/ExportDialog.tsx'
 import { TagsDialog } from '../library/TagsDialog.tsx'
+import { PurgeDialog } from '../library/trash/PurgeDialog.tsx'
 import { SaveDialog } from '../save/SaveDialog.tsx'
-import { AppearancePanel } from '../settings/AppearancePanel.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { SettingsDialog } from '../settings/SettingsDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { ProblemsDialog } from './ProblemsDialog.tsx'
 import type { Overlay } from './ShellContext.tsx'
@@ -15,7 +14,6 @@ interface Props {
 
 /** The one dialog that may be open. */
 export function Overlays({ overlay, onClose }: Props) {
-  const { t } = useTranslation()
   switch (overlay?.kind) {
     case undefined:
       return null
@@ -29,11 +27,9 @@ export function Overlays({ overlay, onClose }: Props) {
       return <KeysDialog onClose={onClose} />
     case 'problems':
       return <ProblemsDialog onClose={onClose} />
+    case 'purge':
+      return <PurgeDialog ids={overlay.ids} count={overlay.count} onClose={onClose} />
     case 'settings':
-      return (
-        <Dialog isOpen onOpenChange={onClose} title={t('settings.title')} size="small">
-          <AppearancePanel />
-        </Dialog>
-      )
+      return <SettingsDialog section={overlay.section ?? 'appearance'} onClose={onClose} />
   }
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReadOnly } from '../api/useReadOnly.ts'
 import { Library, type LibraryHandle } from '../library/Library.tsx'
 import { useArticleActions } from '../library/useArticleActions.ts'
 import { useCurrentArticle } from '../library/useCurrentArticle.ts'
@@ -21,11 +22,12 @@ const ReaderScreen = lazy(() => import('../reader/ReaderScreen.tsx'))
 /** The list beside the article; on a narrow window one of the two. */
 export function Shell() {
   const { t } = useTranslation()
-  const { articleId } = useRoute()
+  const { articleId, target } = useRoute()
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const library = useRef<LibraryHandle>(null)
   const actions = useArticleActions()
   const current = useCurrentArticle(articleId)
+  const readOnly = useReadOnly()
   // On a narrow window the list is all there is.
   const alone = useMedia('(max-width: 800px)') && articleId === null
   const landmark = alone ? { role: 'main' } : { role: 'navigation', 'aria-label': t('app.library') }
@@ -38,11 +40,12 @@ export function Shell() {
 
   const onArticle = async (act: 'archive' | 'favourite' | 'tags' | 'delete'): Promise<void> => {
     const article = library.current?.focused() ?? (await current())
-    if (!article) return
+    if (!article || readOnly) return
     if (act === 'archive') actions.setArchived(article, !article.archived)
     else if (act === 'favourite') actions.setFavourite(article, !article.favourite)
     else if (act === 'tags') setOverlay({ kind: 'tags', article })
-    else if (library.current?.shelf() !== 'trash') actions.remove([article.id])
+    else if (article.deletedAt) setOverlay({ kind: 'purge', ids: [article.id], count: 1 })
+    else actions.remove([article.id])
   }
 
   const run = (command: Command | 'export'): void => {
@@ -94,7 +97,7 @@ export function Shell() {
                   </div>
                 }
               >
-                <ReaderScreen key={articleId} articleId={articleId} onBack={back} />
+                <ReaderScreen key={articleId} articleId={articleId} target={target} onBack={back} />
               </Suspense>
             )}
           </ErrorBoundary>

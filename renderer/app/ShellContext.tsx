@@ -2,13 +2,22 @@ import { createContext, useContext } from 'react'
 import type { ArticleSummary } from '../../main/core/contract.ts'
 
 /** What of an article the actions need, whether it comes from the list or from the reader. */
-export type ArticleRef = Pick<ArticleSummary, 'id' | 'title' | 'tags' | 'archived' | 'favourite' | 'url'>
+export type ArticleRef = Pick<ArticleSummary, 'id' | 'title' | 'tags' | 'archived' | 'favourite' | 'url'> & {
+  /** Set while it is in the trash. */
+  readonly deletedAt?: string | null | undefined
+}
+
+export const settingsSections = ['appearance', 'library', 'backups', 'checks'] as const
+export type SettingsSection = (typeof settingsSections)[number]
 
 export type Overlay =
   | { readonly kind: 'save'; readonly file?: File }
   | { readonly kind: 'export'; readonly ids: readonly string[] | 'all' }
   | { readonly kind: 'tags'; readonly article: ArticleRef }
-  | { readonly kind: 'settings' | 'keys' | 'problems' }
+  /** Asks before articles of the trash are deleted for good. */
+  | { readonly kind: 'purge'; readonly ids: readonly string[] | 'all'; readonly count: number }
+  | { readonly kind: 'settings'; readonly section?: SettingsSection }
+  | { readonly kind: 'keys' | 'problems' }
 
 export interface Shell {
   /** Opens one of the window's dialogs; any screen may ask. */

@@ -22,6 +22,8 @@ export const shortcuts = {
   selectText: ['Shift+→', 'Shift+↓'],
   selectWords: ['Ctrl+Shift+→'],
   moveWord: ['←', '→'],
+  nextMatch: ['F3', 'Mod+G'],
+  previousMatch: ['Shift+F3', 'Mod+Shift+G'],
   paint: ['1', '2', '3', '4', '5'],
   note: ['N'],
   highlightTags: ['T'],

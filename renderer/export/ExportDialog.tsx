@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { useProgress } from '../api/useCall.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
-import { Progress } from '../ui/Progress.tsx'
+import { WorkProgress } from '../ui/WorkProgress.tsx'
 import styles from './ExportDialog.module.css'
 import { type Format, type Ids, useExport } from './useExport.ts'
 
@@ -13,10 +12,8 @@ export function ExportDialog({ ids, onClose }: { readonly ids: Ids; readonly onC
   const { t } = useTranslation()
   const [format, setFormat] = useState<Format>('markdown')
   const exporting = useExport()
-  const progress = useProgress(exporting.task)
   const working = exporting.task !== null
   const only = ids !== 'all' && ids.length === 1 ? ids[0] : undefined
-  const share = progress?.total ? progress.done / progress.total : null
 
   const finish = async (work: Promise<boolean>): Promise<void> => {
     if (await work) onClose()
@@ -47,7 +44,7 @@ export function ExportDialog({ ids, onClose }: { readonly ids: Ids; readonly onC
       }
     >
       {working ? (
-        <Progress label={t('export.working')} share={share} />
+        <WorkProgress label={t('export.working')} progress={exporting.progress} />
       ) : (
         <RadioGroup
           className={styles.formats ?? ''}

@@ -17,6 +17,8 @@ import styles from './ArticleList.module.css'
 import { ArticleRow } from './ArticleRow.tsx'
 import { useEntries } from './entries.tsx'
 import { SkeletonRow } from './SkeletonRow.tsx'
+import type { Row } from './useArticles.ts'
+import { useSteadyScroll } from './useSteadyScroll.ts'
 import { walk } from './view.ts'
 
 export interface ListHandle {
@@ -30,7 +32,10 @@ interface Props {
   /** Another value: another list, which begins at its top. */
   readonly view: string
   readonly total: number
-  readonly at: (index: number) => ArticleSummary | undefined
+  readonly at: (index: number) => Row | undefined
+  /** What is searched for; an article opens where it matches. */
+  readonly query: string | null
+  /** Passages of those rows that bring none. */
   readonly snippets: ReadonlyMap<string, Snippet>
   readonly openId: string | null
   /** Null while nothing is being selected. */
@@ -40,7 +45,8 @@ interface Props {
 }
 
 /** The rows in sight of however many there are. Tab reaches one row; arrows, j and k walk from there. */
-export function ArticleList({ ref, view, total, at, snippets, openId, selection, onSelect, onRange }: Props) {
+export function ArticleList(props: Props) {
+  const { ref, view, total, at, query, snippets, openId, selection, onSelect, onRange } = props
   const { t } = useTranslation()
   const entriesFor = useEntries()
   const scroller = useRef<HTMLDivElement>(null)
@@ -59,7 +65,6 @@ export function ArticleList({ ref, view, total, at, snippets, openId, selection,
     paddingEnd: 6,
     scrollPaddingStart: 6,
     scrollPaddingEnd: 6,
-    getItemKey: (index) => at(index)?.id ?? index,
   })
   const rows = virtualizer.getVirtualItems()
   const first = rows[0]?.index ?? 0
@@ -72,16 +77,28 @@ export function ArticleList({ ref, view, total, at, snippets, openId, selection,
   useLayoutEffect(() => {
     if (shown.current === view) return
     shown.current = view
+    virtualizer.measure()
     scroller.current?.scrollTo({ top: 0 })
     setActive(0)
-  }, [view])
+  }, [view, virtualizer])
+  useSteadyScroll({ virtualizer, scroller, view, at })
 
   // A row that is walked to may have to be drawn first.
   useEffect(() => {
     const link = wanted === null ? undefined : links.current.get(wanted)
     if (!link) return
+    // Its real height is only known now.
+    virtualizer.scrollToIndex(wanted ?? 0)
     link.focus({ preventScroll: true })
     setWanted(null)
+  })
+
+  // The row that has the focus keeps it wherever it goes.
+  useEffect(() => {
+    const id = focusedId.current
+    if (id === null || at(current)?.article.id === id) return
+    const moved = rows.find(({ index }) => at(index)?.article.id === id)
+    if (moved) setActive(moved.index)
   })
 
   // When the row that has the focus goes (archived, deleted), the one that takes its place takes the focus too.
@@ -98,12 +115,12 @@ export function ArticleList({ ref, view, total, at, snippets, openId, selection,
 
   useImperativeHandle(ref, () => ({
     focus: () => total > 0 && goTo(current),
-    focused: () => (scroller.current?.contains(document.activeElement) ? (at(current) ?? null) : null),
+    focused: () => (scroller.current?.contains(document.activeElement) ? (at(current)?.article ?? null) : null),
   }))
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
-    const article = at(current)
+    const article = at(current)?.article
     const target = walk(event.key, current, total, 8)
     if (target !== null) {
       event.preventDefault()
@@ -131,11 +148,12 @@ export function ArticleList({ ref, view, total, at, snippets, openId, selection,
         aria-label={t('library.list')}
         onKeyDown={onKeyDown}
       >
-        {rows.map(({ index, key, start }) => {
-          const article = at(index)
+        {rows.map(({ index, start }) => {
+          const row = at(index)
+          const article = row?.article
           return (
             <li
-              key={key}
+              key={article?.id ?? index}
               ref={virtualizer.measureElement}
               data-index={index}
               className={styles.item}
@@ -158,7 +176,8 @@ export function ArticleList({ ref, view, total, at, snippets, openId, selection,
                 <ArticleRow
                   article={article}
                   entries={entriesFor(article)}
-                  snippet={snippets.get(article.id) ?? null}
+                  query={query}
+                  snippet={row.snippet ?? snippets.get(article.id) ?? null}
                   open={article.id === openId}
                   active={index === current}
                   selected={selection?.has(article.id) ?? null}

@@ -2,17 +2,20 @@ import { Ellipsis, Star } from 'lucide-react'
 import { memo, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary, Snippet } from '../../main/core/contract.ts'
-import { routeHash } from '../app/route.ts'
+import { routeHash, targetOf } from '../app/route.ts'
 import { useFormat } from '../locales/useFormat.ts'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
 import styles from './ArticleRow.module.css'
-import { SnippetLine } from './SnippetLine.tsx'
+import { Runs, SnippetLine } from './SnippetLine.tsx'
+import { daysLeft } from './trash/daysLeft.ts'
 
 interface Props {
   readonly article: ArticleSummary
   readonly entries: readonly MenuEntry[]
+  /** What is searched for; null while nothing is. */
+  readonly query: string | null
   readonly snippet: Snippet | null
   readonly open: boolean
   /** The one row that Tab reaches. */
@@ -24,10 +27,11 @@ interface Props {
 }
 
 export const ArticleRow = memo(function ArticleRow(props: Props) {
-  const { article, entries, snippet, open, active, selected, onSelect, linkRef } = props
+  const { article, entries, query, snippet, open, active, selected, onSelect, linkRef } = props
   const { t } = useTranslation()
   const { percent } = useFormat()
   const title = article.title || t('library.untitled')
+  const target = query === null ? {} : { target: targetOf(query, snippet?.place ?? null) }
   const read = article.progress >= 0.005 ? t('library.read', { percent: percent(article.progress) }) : null
   return (
     <div className={cx(styles.row, open && styles.open, selected && styles.selected)}>
@@ -44,7 +48,7 @@ export const ArticleRow = memo(function ArticleRow(props: Props) {
       <div className={styles.text}>
         <a
           ref={linkRef}
-          href={routeHash({ articleId: article.id })}
+          href={routeHash({ articleId: article.id, ...target })}
           className={styles.link}
           tabIndex={active ? 0 : -1}
           aria-current={open ? 'page' : undefined}
@@ -55,7 +59,7 @@ export const ArticleRow = memo(function ArticleRow(props: Props) {
           }}
         >
           <span className={styles.title} lang={article.lang ?? undefined} dir={article.dir}>
-            {title}
+            {snippet?.field === 'title' ? <Runs snippet={snippet} /> : title}
           </span>
         </a>
         <p className={styles.meta}>
@@ -69,7 +73,12 @@ export const ArticleRow = memo(function ArticleRow(props: Props) {
           )}
           <span className={styles.minutes}>{t('common.minutes', { count: article.minutes })}</span>
           {article.favourite && <Star className={styles.star} aria-label={t('library.isFavourite')} role="img" />}
-          {read !== null && (
+          {article.deletedAt !== null && (
+            <span className={styles.days}>
+              {t('library.daysLeft', { count: daysLeft(article.deletedAt, Date.now()) })}
+            </span>
+          )}
+          {read !== null && article.deletedAt === null && (
             <span className={styles.bar} role="img" aria-label={read} title={read}>
               <i style={{ width: `${article.progress * 100}%` }} />
             </span>

@@ -1,34 +1,40 @@
-import { Ellipsis, X } from 'lucide-react'
-import { type Ref, useCallback, useDeferredValue, useImperativeHandle, useRef, useState } from 'react'
+import { Ellipsis } from 'lucide-react'
+import { type Ref, useCallback, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ArticleSummary, Shelf } from '../../main/core/contract.ts'
+import type { ArticleSummary } from '../../main/core/contract.ts'
 import { useApi } from '../api/ApiProvider.tsx'
 import { errorOf } from '../api/useCall.ts'
+import { useReadOnly } from '../api/useReadOnly.ts'
 import { useShell } from '../app/ShellContext.tsx'
 import { shortcuts } from '../app/shortcuts.ts'
 import { AppearanceButton } from '../settings/AppearanceButton.tsx'
+import { useSettings } from '../settings/SettingsProvider.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { ArticleList, type ListHandle } from './ArticleList.tsx'
+import { IndexLine } from './IndexLine.tsx'
 import styles from './Library.module.css'
+import { ListHead } from './ListHead.tsx'
 import { NothingHere } from './ListStates.tsx'
+import { Mistakes } from './Mistakes.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { ShelfTabs } from './ShelfTabs.tsx'
 import { Skeleton } from './SkeletonRow.tsx'
 import { TagFilter } from './TagFilter.tsx'
+import { TrashNote } from './trash/TrashNote.tsx'
 import { useArticles } from './useArticles.ts'
 import { useSelection } from './useSelection.ts'
 import { useSnippets } from './useSnippets.ts'
-import { firstView, pageParams, type View } from './view.ts'
+import { useView } from './useView.ts'
+import { type Order, orderOf, pageParams, type View } from './view.ts'
 
 export interface LibraryHandle {
   readonly focusSearch: () => void
   readonly focusList: () => void
   readonly focused: () => ArticleSummary | null
-  readonly shelf: () => Shelf
   /** False on a narrow window that shows the article. */
   readonly isVisible: () => boolean
 }
@@ -38,31 +44,46 @@ interface Props {
   readonly openId: string | null
 }
 
+const noMistakes = [] as const
+
 /** The library: search, shelves, and the list of what is on them. */
 export function Library({ ref, openId }: Props) {
   const { t } = useTranslation()
   const api = useApi()
   const shell = useShell()
-  const [view, setView] = useState<View>(firstView)
+  const readOnly = useReadOnly()
+  const { settings, update } = useSettings()
+  const { sort } = settings
+  const [view, setView] = useView()
   const [range, setRange] = useState({ first: 0, last: 0 })
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
-  const articles = useArticles(view, range.first, range.last)
-  const snippets = useSnippets(useDeferredValue(view.text))
+  const articles = useArticles(view, sort, range.first, range.last)
+  const order = orderOf(view, sort)
+  const snippets = useSnippets(view, order)
   const selection = useSelection()
+  const searching = view.text.trim() !== ''
   const list = useRef<ListHandle>(null)
   const search = useRef<HTMLInputElement>(null)
 
   const change = (patch: Partial<View>): void => {
-    setView((now) => ({ ...now, ...patch }))
+    setView(patch)
     onRange(0, 0)
     if (patch.shelf !== undefined) selection.end()
+  }
+
+  const changeOrder = (next: Order): void => {
+    if (searching) change({ found: next })
+    else if (next !== 'best') {
+      update({ sort: next })
+      onRange(0, 0)
+    }
   }
 
   const selectAll = async (): Promise<void> => {
     const ids: string[] = []
     const limit = 1000
     for (let offset = 0; offset === ids.length; offset += limit) {
-      const page = await api.listArticles({ ...pageParams(view, 0), offset, limit })
+      const page = await api.listArticles({ ...pageParams(view, sort, 0), offset, limit })
       if (!page.ok) return
       ids.push(...page.value.items.map(({ id }) => id))
     }
@@ -76,13 +97,11 @@ export function Library({ ref, openId }: Props) {
     },
     focusList: () => list.current?.focus(),
     focused: () => list.current?.focused() ?? null,
-    shelf: () => view.shelf,
     isVisible: () => (search.current?.offsetParent ?? null) !== null,
   }))
 
   const error = errorOf(articles.error)
   const { counts } = articles
-  const searching = view.text.trim() !== ''
   return (
     <div className={styles.library}>
       <div className={styles.brand}>
@@ -91,7 +110,12 @@ export function Library({ ref, openId }: Props) {
         ) : (
           <span className={styles.name}>{t('app.name')}</span>
         )}
-        <Button variant="primary" shortcut={shortcuts.save[0]} onPress={() => shell.open({ kind: 'save' })}>
+        <Button
+          variant="primary"
+          shortcut={shortcuts.save[0]}
+          isDisabled={readOnly}
+          onPress={() => shell.open({ kind: 'save' })}
+        >
           {t('save.button')}
         </Button>
       </div>
@@ -104,18 +128,18 @@ export function Library({ ref, openId }: Props) {
         />
         <TagFilter tag={view.tag} onChange={(tag) => change({ tag })} />
       </div>
+      <Mistakes mistakes={searching && !articles.stale ? articles.mistakes : noMistakes} />
       <ShelfTabs shelf={view.shelf} counts={counts} onChange={(shelf) => change({ shelf })} />
-      {view.tag !== null && (
-        <div className={styles.filter}>
-          <span dir="auto">{view.tag}</span>
-          <IconButton label={t('library.clearTag')} size="small" onPress={() => change({ tag: null })}>
-            <X />
-          </IconButton>
-        </div>
-      )}
-      <p className={searching && articles.total > 0 ? styles.hits : 'unseen'} role="status">
-        {searching && !articles.stale ? t('library.hits', { count: articles.total }) : ''}
-      </p>
+      <ListHead
+        view={view}
+        order={order}
+        total={articles.total}
+        stale={articles.stale || articles.loading}
+        onView={change}
+        onOrder={changeOrder}
+      />
+      <IndexLine />
+      {view.shelf === 'trash' && !searching && <TrashNote count={counts?.trash ?? 0} />}
       {error ? (
         <div className={styles.state}>
           <ErrorNotice error={error} onRetry={articles.retry} />
@@ -129,7 +153,8 @@ export function Library({ ref, openId }: Props) {
       ) : (
         <ArticleList
           ref={list}
-          view={`${view.shelf} ${view.tag} ${view.text}`}
+          view={`${view.shelf} ${view.tag} ${view.text} ${order}`}
+          query={searching ? view.text.trim() : null}
           total={articles.total}
           at={articles.at}
           snippets={snippets}
@@ -165,10 +190,15 @@ export function Library({ ref, openId }: Props) {
                 onAction: () => shell.open({ kind: 'export', ids: 'all' }),
               },
               {
+                id: 'settings',
+                label: t('settings.openAll'),
+                apart: true,
+                onAction: () => shell.open({ kind: 'settings', section: 'library' }),
+              },
+              {
                 id: 'keys',
                 label: t('app.keysTitle'),
                 shortcut: shortcuts.keys[0],
-                apart: true,
                 onAction: () => shell.open({ kind: 'keys' }),
               },
             ]}

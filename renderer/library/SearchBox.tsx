@@ -1,9 +1,11 @@
 import { Search, X } from 'lucide-react'
-import { type Ref, useEffect, useRef, useState } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './Library.module.css'
+import { inserted } from './operators.ts'
+import { SearchHelp } from './SearchHelp.tsx'
 
 /** Milliseconds without a key press before the list is asked. */
 const pause = 120
@@ -19,6 +21,8 @@ interface Props {
 export function SearchBox({ ref, text, onChange, onLeave }: Props) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(text)
+  const input = useRef<HTMLInputElement>(null)
+  useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => input.current)
   const report = useRef(onChange)
   report.current = onChange
 
@@ -29,11 +33,21 @@ export function SearchBox({ ref, text, onChange, onLeave }: Props) {
     return () => clearTimeout(timer)
   }, [typed, text])
 
+  const insert = (example: string): void => {
+    const field = input.current
+    if (!field) return
+    const next = inserted(typed, field.selectionStart ?? typed.length, example)
+    setTyped(next.text)
+    field.focus()
+    // After the field has its new text.
+    requestAnimationFrame(() => field.setSelectionRange(next.caret, next.caret))
+  }
+
   return (
     <search className={styles.search}>
       <Search aria-hidden />
       <input
-        ref={ref}
+        ref={input}
         type="text"
         inputMode="search"
         autoComplete="off"
@@ -64,6 +78,7 @@ export function SearchBox({ ref, text, onChange, onLeave }: Props) {
           <X />
         </IconButton>
       )}
+      <SearchHelp onInsert={insert} />
     </search>
   )
 }

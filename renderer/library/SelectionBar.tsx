@@ -1,5 +1,6 @@
 import { CheckCheck, Download, RotateCcw, Trash2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useReadOnly } from '../api/useReadOnly.ts'
 import { useShell } from '../app/ShellContext.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from './Library.module.css'
@@ -19,6 +20,8 @@ export function SelectionBar({ selection, inTrash, onAll, onEnd }: Props) {
   const actions = useArticleActions()
   const ids = [...selection]
   const none = ids.length === 0
+  const readOnly = useReadOnly()
+  const fixed = none || readOnly
   return (
     <div className={styles.selection} role="toolbar" aria-label={t('library.selectMany')}>
       <span className={styles.selected} aria-live="polite">
@@ -28,16 +31,28 @@ export function SelectionBar({ selection, inTrash, onAll, onEnd }: Props) {
         <CheckCheck />
       </IconButton>
       {inTrash ? (
-        <IconButton
-          label={t('library.restore')}
-          isDisabled={none}
-          onPress={() => {
-            actions.restore(ids)
-            onEnd()
-          }}
-        >
-          <RotateCcw />
-        </IconButton>
+        <>
+          <IconButton
+            label={t('library.restore')}
+            isDisabled={fixed}
+            onPress={() => {
+              actions.restore(ids)
+              onEnd()
+            }}
+          >
+            <RotateCcw />
+          </IconButton>
+          <IconButton
+            label={t('library.purge.one')}
+            isDisabled={fixed}
+            onPress={() => {
+              shell.open({ kind: 'purge', ids, count: ids.length })
+              onEnd()
+            }}
+          >
+            <Trash2 />
+          </IconButton>
+        </>
       ) : (
         <>
           <IconButton label={t('export.open')} isDisabled={none} onPress={() => shell.open({ kind: 'export', ids })}>
@@ -45,7 +60,7 @@ export function SelectionBar({ selection, inTrash, onAll, onEnd }: Props) {
           </IconButton>
           <IconButton
             label={t('library.delete')}
-            isDisabled={none}
+            isDisabled={fixed}
             onPress={() => {
               actions.remove(ids)
               onEnd()

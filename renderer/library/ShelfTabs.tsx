@@ -14,7 +14,7 @@ interface Props {
 
 export function ShelfTabs({ shelf, counts, onChange }: Props) {
   const { t } = useTranslation()
-  const { short } = useFormat()
+  const { number } = useFormat()
   const shown = [
     { id: 'reading', label: t('library.reading') },
     { id: 'archive', label: t('library.archive') },
@@ -35,7 +35,7 @@ export function ShelfTabs({ shelf, counts, onChange }: Props) {
         >
           {label}
           {id === shelf && counts !== null && counts[id] > 0 && (
-            <span className={styles.count}>{short(counts[id])}</span>
+            <span className={styles.count}>{number(counts[id])}</span>
           )}
         </button>
       ))}

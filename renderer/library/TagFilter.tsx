@@ -1,6 +1,7 @@
 import { Tag } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useCall } from '../api/useCall.ts'
+import { useFormat } from '../locales/useFormat.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 
@@ -13,6 +14,7 @@ interface Props {
 export function TagFilter({ tag, onChange }: Props) {
   const { t } = useTranslation()
   const { data } = useCall('listTags', {})
+  const { number } = useFormat()
   const tags = data?.tags ?? []
   if (tags.length === 0 && tag === null) return null
   return (
@@ -23,7 +25,7 @@ export function TagFilter({ tag, onChange }: Props) {
         ...tags.map((each, index) => ({
           id: `tag ${each.tag}`,
           label: each.tag,
-          shortcut: String(each.count),
+          shortcut: number(each.count),
           apart: index === 0,
           onAction: () => onChange(each.tag),
         })),

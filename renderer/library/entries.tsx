@@ -12,19 +12,23 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleSummary } from '../../main/core/contract.ts'
+import { useReadOnly } from '../api/useReadOnly.ts'
 import { navigate } from '../app/route.ts'
 import { useShell } from '../app/ShellContext.tsx'
 import { shortcuts } from '../app/shortcuts.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
 import { useArticleActions } from './useArticleActions.ts'
 
-/** An article's menu; one in the trash can only be looked at and restored. */
+/** An article's menu; one in the trash can be looked at, restored, or deleted for good. */
 export function useEntries(): (article: ArticleSummary) => readonly MenuEntry[] {
   const { t } = useTranslation()
   const shell = useShell()
   const actions = useArticleActions()
+  const readOnly = useReadOnly()
 
   return (article) => {
+    // A library that can only be read offers what only reads.
+    const isDisabled = readOnly
     const open: MenuEntry = {
       id: 'open',
       label: t('library.open'),
@@ -34,7 +38,20 @@ export function useEntries(): (article: ArticleSummary) => readonly MenuEntry[] 
     }
     if (article.deletedAt !== null) {
       const restore = () => actions.restore([article.id])
-      return [{ id: 'restore', label: t('library.restore'), icon: <RotateCcw />, onAction: restore }]
+      return [
+        open,
+        { id: 'restore', label: t('library.restore'), icon: <RotateCcw />, isDisabled, onAction: restore },
+        {
+          id: 'purge',
+          label: t('library.purge.one'),
+          icon: <Trash2 />,
+          shortcut: shortcuts.delete[0],
+          danger: true,
+          apart: true,
+          isDisabled,
+          onAction: () => shell.open({ kind: 'purge', ids: [article.id], count: 1 }),
+        },
+      ]
     }
     const { url } = article
     return [
@@ -44,6 +61,7 @@ export function useEntries(): (article: ArticleSummary) => readonly MenuEntry[] 
         label: article.archived ? t('library.unarchive') : t('library.archiveIt'),
         icon: article.archived ? <ArchiveRestore /> : <Archive />,
         shortcut: shortcuts.archive[0],
+        isDisabled,
         onAction: () => actions.setArchived(article, !article.archived),
       },
       {
@@ -51,6 +69,7 @@ export function useEntries(): (article: ArticleSummary) => readonly MenuEntry[] 
         label: article.favourite ? t('library.unfavourite') : t('library.favourite'),
         icon: article.favourite ? <StarOff /> : <Star />,
         shortcut: shortcuts.favourite[0],
+        isDisabled,
         onAction: () => actions.setFavourite(article, !article.favourite),
       },
       {
@@ -58,6 +77,7 @@ export function useEntries(): (article: ArticleSummary) => readonly MenuEntry[] 
         label: t('library.editTags'),
         icon: <Tags />,
         shortcut: shortcuts.tags[0],
+        isDisabled,
         onAction: () => shell.open({ kind: 'tags', article }),
       },
       {
@@ -84,6 +104,7 @@ export function useEntries(): (article: ArticleSummary) => readonly MenuEntry[] 
         shortcut: shortcuts.delete[0],
         danger: true,
         apart: true,
+        isDisabled,
         onAction: () => actions.remove([article.id]),
       },
     ]

@@ -19,8 +19,29 @@ export function dateLocale(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale
 }
 
-export function formatShort(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
+export function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(value)
+}
+
+/** A moment as a person of the locale tells it: the day, and the time of day. */
+export function formatMoment(iso: string, locale: string): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(date)
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** A file's size in the largest decimal unit of which there is at least one. */
+export function formatBytes(value: number, locale: string): string {
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, value)) / 3)))
+  const shown = value / 1000 ** step
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: step > 1 && shown < 100 ? 1 : 0,
+  }).format(shown)
 }
 
 /** `share` from 0 to 1. */

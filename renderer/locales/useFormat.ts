@@ -1,13 +1,16 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateLocale, formatDate, formatPercent, formatShort } from './format.ts'
+import { dateLocale, formatBytes, formatDate, formatMoment, formatNumber, formatPercent } from './format.ts'
 import { chooseLocale, type Locale } from './index.ts'
 
 export interface Format {
   readonly locale: Locale
   readonly date: (iso: string) => string
-  /** In little room: `1.5K`. */
-  readonly short: (value: number) => string
+  /** With its digits in groups. */
+  readonly number: (value: number) => string
+  readonly bytes: (value: number) => string
+  /** Day and time of day. */
+  readonly moment: (iso: string) => string
   /** Of a share from 0 to 1. */
   readonly percent: (share: number) => string
 }
@@ -20,7 +23,9 @@ export function useFormat(): Format {
     () => ({
       locale,
       date: (iso) => formatDate(iso, dateLocale(locale)),
-      short: (value) => formatShort(value, locale),
+      number: (value) => formatNumber(value, locale),
+      bytes: (value) => formatBytes(value, locale),
+      moment: (iso) => formatMoment(iso, dateLocale(locale)),
       percent: (share) => formatPercent(share, locale),
     }),
     [locale],

@@ -2,12 +2,16 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedArticle, ReaderApi } from '../../main/core/contract.ts'
 import { useCall } from '../api/useCall.ts'
+import { redirect, type Target } from '../app/route.ts'
 import { useSettings } from '../settings/SettingsProvider.tsx'
 import { ArticleHeader } from './article/ArticleHeader.tsx'
 import { articleClass } from './article/articleClass.ts'
 import { jumpToHighlight } from './article/jump.ts'
 import { useArticle } from './article/useArticle.ts'
 import { useArticleClicks } from './article/useArticleClicks.ts'
+import { FindBar } from './find/FindBar.tsx'
+import { useFind } from './find/useFind.ts'
+import { useHighlightTarget } from './find/useHighlightTarget.ts'
 import { useActive } from './highlights/useActive.ts'
 import { useHighlightActs } from './highlights/useHighlightActs.ts'
 import { useHighlightKeys } from './highlights/useHighlightKeys.ts'
@@ -28,13 +32,15 @@ import { useNoted, usePainting } from './usePainting.ts'
 interface Props {
   readonly api: ReaderApi
   readonly opened: OpenedArticle
+  /** What in it is looked for. */
+  readonly target: Target
   /** Filled in here: takes what another window or tool has changed. */
   readonly fresh: RefObject<(opened: OpenedArticle) => void>
   readonly onBack: () => void
 }
 
 /** An open article with everything that lies over and beside it. Each concern is a hook of its own folder. */
-export function Reader({ api, opened, fresh, onBack }: Props) {
+export function Reader({ api, opened, target, fresh, onBack }: Props) {
   const { t } = useTranslation()
   const screen = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
@@ -86,6 +92,10 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
     },
     [control, handle],
   )
+  const find = useFind(handle, scroller, target)
+  useHighlightTarget(handle, items, target.highlight, control, jump)
+  const { id } = article
+  const endFind = useCallback(() => redirect({ articleId: id }), [id])
   useHighlightKeys(screen, {
     acts,
     hasSelection: selection !== null,
@@ -95,6 +105,7 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
       if (active?.open) acts.close(active.key)
       else if (selection !== null) clear()
       else if (active !== null) control.clear()
+      else if (find !== null) endFind()
       else onBack()
     },
     onStep: (step) => {
@@ -117,6 +128,7 @@ export function Reader({ api, opened, fresh, onBack }: Props) {
         onJump={jump}
         onBack={onBack}
       />
+      {find !== null && <FindBar find={find} onClose={endFind} />}
       <section ref={scroller} className={styles.scroller} data-scroller="" aria-label={t('reader.text')}>
         <div className={styles.page} dir={article.dir}>
           <article className={styles.column}>

@@ -2,6 +2,7 @@ import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedArticle } from '../../main/core/contract.ts'
 import { useApi } from '../api/ApiProvider.tsx'
+import type { Target } from '../app/route.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Skeleton } from './panels/Skeleton.tsx'
@@ -13,15 +14,17 @@ import { useOwnWrites } from './useOwnWrites.ts'
 
 interface Props {
   readonly articleId: string
+  /** What in it is looked for. */
+  readonly target: Target
   readonly onBack: () => void
 }
 
 /** The reading screen of one article. */
-export default function ReaderScreen({ articleId, onBack }: Props) {
-  return <Opening key={articleId} articleId={articleId} onBack={onBack} />
+export default function ReaderScreen(props: Props) {
+  return <Opening key={props.articleId} {...props} />
 }
 
-function Opening({ articleId, onBack }: Props) {
+function Opening({ articleId, target, onBack }: Props) {
   const { t } = useTranslation()
   const { writer, writing } = useOwnWrites(useApi())
   const take = useRef<(opened: OpenedArticle) => void>(() => {})
@@ -29,7 +32,14 @@ function Opening({ articleId, onBack }: Props) {
   const { opening, retry } = useOpenArticle(writer, articleId, writing, onFresh)
   if (opening.state === 'open') {
     return (
-      <Reader key={opening.opened.article.current} api={writer} opened={opening.opened} fresh={take} onBack={onBack} />
+      <Reader
+        key={opening.opened.article.current}
+        api={writer}
+        opened={opening.opened}
+        target={target}
+        fresh={take}
+        onBack={onBack}
+      />
     )
   }
   return (

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answer, Events } from '../../main/core/contract.ts'
 import type { ErrorData, Result } from '../../main/core/result.ts'
 import { useApi } from '../api/ApiProvider.tsx'
+import { newTask } from '../api/task.ts'
 import { useProgress } from '../api/useCall.ts'
-import { newTask } from './task.ts'
 
 export type SaveState =
   | { readonly step: 'idle' }

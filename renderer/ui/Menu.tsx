@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Fragment, useRef } from 'react'
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
@@ -17,9 +18,17 @@ export interface MenuEntry {
   readonly onAction: () => void
 }
 
-function Entries({ label, entries }: { readonly label: string; readonly entries: readonly MenuEntry[] }) {
+interface EntriesProps {
+  readonly label: string
+  readonly entries: readonly MenuEntry[]
+  /** Given: one of the entries is in force, and says so. */
+  readonly selected?: string
+}
+
+function Entries({ label, entries, selected }: EntriesProps) {
+  const choice = selected === undefined ? {} : { selectionMode: 'single' as const, selectedKeys: [selected] }
   return (
-    <AriaMenu className={styles.menu ?? ''} aria-label={label} autoFocus="first">
+    <AriaMenu className={styles.menu ?? ''} aria-label={label} autoFocus="first" {...choice}>
       {entries.map((entry) => (
         <Fragment key={entry.id}>
           {entry.apart && <Separator className={styles.line ?? ''} />}
@@ -30,6 +39,7 @@ function Entries({ label, entries }: { readonly label: string; readonly entries:
             isDisabled={entry.isDisabled ?? false}
             onAction={entry.onAction}
           >
+            {selected !== undefined && <span className={styles.tick}>{entry.id === selected && <Check />}</span>}
             <span className={styles.icon}>{entry.icon}</span>
             <span className={styles.label}>{entry.label}</span>
             {entry.shortcut !== undefined && <Kbd keys={entry.shortcut} bare />}
@@ -40,19 +50,17 @@ function Entries({ label, entries }: { readonly label: string; readonly entries:
   )
 }
 
-interface Props {
-  readonly label: string
-  readonly entries: readonly MenuEntry[]
+interface Props extends EntriesProps {
   /** The button that opens it. */
   readonly children: ReactNode
 }
 
-export function Menu({ label, entries, children }: Props) {
+export function Menu({ children, ...entries }: Props) {
   return (
     <MenuTrigger>
       {children}
       <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
-        <Entries label={label} entries={entries} />
+        <Entries {...entries} />
       </Popover>
     </MenuTrigger>
   )

@@ -22,6 +22,16 @@ export const reader = {
     title: 'Contents',
     empty: 'This article has no headings.',
   },
+  find: {
+    bar: 'Matches of the search',
+    at: '{at} of {total}',
+    total_one: '{count} match',
+    total_other: '{count} matches',
+    none: 'Not in the text',
+    next: 'Next match',
+    previous: 'Previous match',
+    close: 'End the search here',
+  },
   highlights: {
     title: 'Highlights',
     count_zero: 'Highlights',

@@ -85,6 +85,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'La sauvegarde « {path} » nomme un fichier hors de la bibliothèque (« {file} ») ; rien n’a été restauré. Elle ne vient pas de Postil.',
   backupNewer:
     'La sauvegarde « {path} » a été faite par un Postil plus récent (format {format}). Mettez Postil à jour pour la restaurer ; rien n’a été changé.',
+  mergeStopped:
+    'Arrêté à votre demande, après {done} des {total} fiches. Ce qui était déjà fusionné reste ; recommencez pour le reste.',
   mergeWithItself: '« {path} » est la bibliothèque ouverte. Nommez une autre copie à fusionner avec elle.',
   articleNotFound: 'Il n’y a pas d’article « {id} » dans cette bibliothèque. Il a peut-être été supprimé.',
   articlePurged:

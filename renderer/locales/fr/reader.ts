@@ -27,6 +27,17 @@ export const reader = {
     title: 'Sommaire',
     empty: 'Cet article n’a pas d’intertitres.',
   },
+  find: {
+    bar: 'Résultats de la recherche',
+    at: '{at} sur {total}',
+    total_one: '{count} résultat',
+    total_other: '{count} résultats',
+    total_many: '{count} de résultats',
+    none: 'Pas dans le texte',
+    next: 'Résultat suivant',
+    previous: 'Résultat précédent',
+    close: 'Terminer la recherche ici',
+  },
   highlights: {
     title: 'Surlignages',
     count_zero: 'Surlignages',

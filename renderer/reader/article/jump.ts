@@ -14,6 +14,24 @@ export function scrollTo(scroller: HTMLElement, element: Element, share = 0.3): 
   scroller.scrollTo({ top: Math.max(0, top), behavior: scrolling() })
 }
 
+/** Scrolls a passage to a third of the window's height, where it is not in sight already. */
+export function scrollToRange(scroller: HTMLElement, range: Range): void {
+  const { startContainer: start } = range
+  const holder = start instanceof Element ? (start.childNodes[range.startOffset] ?? start) : start
+  const element = holder instanceof Element ? holder : holder.parentElement
+  if (element === null) return
+  openAround(element)
+  const box = range.getClientRects()[0] ?? element.getBoundingClientRect()
+  const view = scroller.getBoundingClientRect()
+  const inSight = box.top > view.top + COVERED && box.bottom < view.bottom - COVERED
+  if (inSight) return
+  const top = scroller.scrollTop + box.top - view.top - view.height * 0.3
+  scroller.scrollTo({ top: Math.max(0, top), behavior: 'instant' })
+}
+
+/** As much at the edges of what scrolls may be covered by bars. CSS pixels. */
+const COVERED = 56
+
 /** Scrolls to a highlight, gives it the focus and lets it be seen for a moment. */
 export function jumpToHighlight(scroller: HTMLElement, handle: ArticleHandle, key: string): void {
   const marks = handle.marksOf(key)

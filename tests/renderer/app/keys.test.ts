@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { parseRoute, routeHash } from '../../../renderer/app/route.ts'
 import { commandFor } from '../../../renderer/app/shortcuts.ts'
 
 const press = (key: string, held: { ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean } = {}) => ({
@@ -30,12 +29,4 @@ test('combinations that are others’ are left alone', () => {
   expect(commandFor(press('e', { ctrlKey: true }), false)).toBeNull()
   expect(commandFor(press('s', { metaKey: true }), false)).toBeNull()
   expect(commandFor(press('e', { altKey: true }), false)).toBeNull()
-})
-
-test('a route survives the address', () => {
-  for (const articleId of ['01J9ZZZZZZZZZZZZZZZZZZZZZZ', null]) {
-    expect(parseRoute(routeHash({ articleId }))).toEqual({ articleId })
-  }
-  expect(parseRoute('#/article/../../x')).toEqual({ articleId: null })
-  expect(parseRoute('#token=x')).toEqual({ articleId: null })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { newTask } from '../../../renderer/api/task.ts'
 import { isAddress, toAddress } from '../../../renderer/save/address.ts'
 import { fileFault, fileLimit, toBase64 } from '../../../renderer/save/files.ts'
-import { newTask } from '../../../renderer/save/task.ts'
 
 describe('addresses as people type them', () => {
   test.each([
