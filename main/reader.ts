@@ -14,6 +14,7 @@ import { savingCases } from './reader/saving.ts'
 import { shelvingCases } from './reader/shelving.ts'
 import { createTasks } from './reader/tasks.ts'
 import { createTexts } from './reader/texts.ts'
+import { trashCases } from './reader/trash.ts'
 import type { OwnedIndex } from './search/types.ts'
 
 export interface ReaderParts {
@@ -67,6 +68,7 @@ export function createReader(parts: ReaderParts): Reader {
     ...exportingCases(context),
     ...importingCases(context),
     ...maintainingCases(context),
+    ...trashCases(context),
   }
   indexing.catchUp().catch(() => {})
   const endHousekeeping = housekeeping ? keepHouse(context) : async () => {}

@@ -16,7 +16,7 @@ import { noHighlights, parseArticle, parseHighlights, parseSettings } from './re
 import { allStamps, NO_RECORDS, stampOf } from './stamps.ts'
 import { tidyArticle, tidyLibrary } from './tidy.ts'
 import { tombstoneIds } from './tombstones.ts'
-import { discardMedia, faceTombstone, faceTombstones, purgeArticle } from './trash.ts'
+import { discardMedia, faceTombstone, purgeArticle } from './trash.ts'
 import type { Library } from './types.ts'
 import { verifyLibrary } from './verify.ts'
 
@@ -138,7 +138,6 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
     purge: (id) => purgeArticle(context, queued, id),
     tombstones: () => tombstoneIds(context),
     faceTombstone: (id) => faceTombstone(context, queued, id),
-    faceTombstones: () => faceTombstones(context, queued),
     discardMedia: (names) => queued('create', () => discardMedia(context, names)),
 
     readSettings: () =>

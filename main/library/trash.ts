@@ -8,14 +8,14 @@ import { PostilError } from '../core/result.ts'
 import { assertWritable, at, type Context } from './context.ts'
 import { backupOf } from './durable-json.ts'
 import { isFull, writeFailure } from './failures.ts'
-import { discard, namesIn, readIfThere, rename, sizeIfThere, syncFolder } from './files.ts'
+import { discard, namesIn, readIfThere, rename, syncFolder } from './files.ts'
 import { decodeDocument } from './immutable.ts'
 import { layout, PURGED_PREFIX } from './layout.ts'
 import { removeMedia } from './media.ts'
 import type { Queued } from './queues.ts'
 import { readRecord, updateRecord } from './record.ts'
 import { parseArticle, parseHighlights } from './records.ts'
-import { readTombstone, removeTombstone, tombstoneIds, writeTombstone } from './tombstones.ts'
+import { readTombstone, removeTombstone, writeTombstone } from './tombstones.ts'
 import type { Purged } from './types.ts'
 
 /**
@@ -71,21 +71,6 @@ export async function faceTombstone(context: Context, queued: Queued, id: string
     }
     return verdict
   })
-}
-
-/** `faceTombstone` for every article that is there beside its tombstone; answers their ids. */
-export async function faceTombstones(context: Context, queued: Queued): Promise<readonly string[]> {
-  const faced: string[] = []
-  for (const id of await tombstoneIds(context)) {
-    if ((await sizeIfThere(context.files, at(context, layout.folder(id)))) === null) continue
-    try {
-      if ((await faceTombstone(context, queued, id)) !== null) faced.push(id)
-    } catch (error) {
-      // A record that cannot be read is told of by whoever reads it; it keeps no other waiting.
-      if (!(error instanceof PostilError)) throw error
-    }
-  }
-  return faced
 }
 
 /**

@@ -87,8 +87,6 @@ export interface Library {
   tombstones(): Promise<readonly string[]>
   /** For what a sync tool brings back, or a crash left: see `afterlife`. Null where there are not article and tombstone. */
   faceTombstone(id: string): Promise<Afterlife | null>
-  /** The same for every article that is there beside its tombstone; the ids of those. */
-  faceTombstones(): Promise<readonly string[]>
   /**
    * Removes pictures, but for those that an article refers to which was written since the library was opened: of these
    * an index may not know yet. Only for what no other article refers to; answers what was removed.

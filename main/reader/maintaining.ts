@@ -9,7 +9,6 @@ type Maintaining = Pick<
   | 'libraryStatus'
   | 'verifyLibrary'
   | 'reindex'
-  | 'emptyTrash'
   | 'backupLibrary'
   | 'restoreBackup'
   | 'mergeLibrary'
@@ -43,7 +42,6 @@ export function maintainingCases({ library, indexing, tasks }: Context): Maintai
       tasks.run(task, async ({ signal, progress }) => ({
         articles: await indexing.rebuild({ signal, onProgress: (done, total) => progress('index', done, total) }),
       })),
-    emptyTrash: unbuilt,
     backupLibrary: unbuilt,
     restoreBackup: unbuilt,
     mergeLibrary: unbuilt,
