@@ -1,13 +1,15 @@
 import { type Files, realFiles } from './files.ts'
 import { libraryOn } from './library.ts'
+import type { BackUp } from './migrations.ts'
 import { openFolder } from './open.ts'
 import type { Library } from './types.ts'
 
 /**
  * Opens the library in a folder; a missing or an empty folder becomes one, unless `create` is false. Where the folder
  * can only be read, the library opens with `readOnly` and every write throws `libraryReadOnly`. Only one Postil has a
- * library open. A full disk keeps no library shut, but every write throws `diskFull`. Throws `libraryUnreadable`,
- * `libraryForeign`, `libraryNewer`, `libraryLocked`, `libraryReadOnly`; `diskFull` where there is no library or lock yet.
+ * library open. A full disk keeps no library shut, but every write throws `diskFull`. One of an older format is brought to
+ * today's; one of a newer format can be read, and every write throws `libraryNewer`. Throws `libraryUnreadable`,
+ * `libraryForeign`, `libraryLocked`, `libraryReadOnly`; `diskFull` where there is no library or lock yet.
  */
 export async function openLibrary(options: {
   readonly path: string
@@ -17,5 +19,11 @@ export async function openLibrary(options: {
   readonly create?: boolean
   readonly files?: Files
 }): Promise<Library> {
-  return libraryOn(await openFolder({ create: true, files: realFiles, ...options }))
+  return libraryOn(await openFolder({ create: true, files: realFiles, backUp: backUpRecords, ...options }))
+}
+
+/** Loaded by the one opening that needs it. */
+const backUpRecords: BackUp = async (context, target) => {
+  const { backupRecords } = await import('./backup/write.ts')
+  return backupRecords(context, target)
 }

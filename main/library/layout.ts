@@ -3,7 +3,7 @@ import { contentHashSchema, idSchema } from '../core/model/article.ts'
 import { PostilError } from '../core/result.ts'
 
 /** The library's format: what `library.json` says. Raised when an older Postil could no longer read the files. */
-export const LIBRARY_FORMAT = 1
+export const LIBRARY_FORMAT = 2
 
 /** A new article is built under this prefix and gets its name when it is complete. */
 export const NEW_PREFIX = '.new-'
@@ -17,6 +17,7 @@ export const layout = {
   articles: 'articles',
   media: 'media',
   tombstones: 'tombstones',
+  backups: 'backups',
   quarantine: 'quarantine',
   derived: '.index',
   lock: '.index/lock.sqlite',

@@ -1,24 +1,15 @@
 import { dirname, resolve } from 'node:path'
-import { z } from 'zod'
 import { PostilError } from '../core/result.ts'
 import { at, type Context, Problems } from './context.ts'
-import { backupOf, encodeJSON, replaceFile } from './durable-json.ts'
-import { isFull, isRefusal, reasonOf, writeFailure } from './failures.ts'
+import { isFull, isRefusal, writeFailure } from './failures.ts'
 import { errorCode, type Files, isMissing, makeFolder, readIfThere, sizeIfThere, syncFolder } from './files.ts'
 import { LIBRARY_FORMAT, layout } from './layout.ts'
+import { type LibraryFile, parseLibraryFile, readLibraryFile, unreadable, writeLibraryFile } from './library-file.ts'
 import { type Lock, lockLibrary } from './lock.ts'
 import { MediaUses } from './media-uses.ts'
-import { Damage, parseJSON } from './parse.ts'
+import { type BackUp, migrateLibrary } from './migrations.ts'
 import { setAside } from './quarantine.ts'
 import { sweep } from './tidy.ts'
-
-/** `library.json`. */
-const librarySchema = z.looseObject({
-  format: z.number().int().min(1),
-  id: z.string().min(1),
-  createdAt: z.iso.datetime(),
-})
-type LibraryFile = z.infer<typeof librarySchema>
 
 /** What systems and folder-sync tools leave in every folder; it makes no folder a foreign one. */
 const bystanders = new Set(['desktop.ini', 'thumbs.db', 'icon\r', '$recycle.bin', 'system volume information'])
@@ -31,6 +22,7 @@ export interface OpenOptions {
   readonly ids: () => string
   readonly create: boolean
   readonly files: Files
+  readonly backUp: BackUp
 }
 
 export interface Opened {
@@ -41,7 +33,7 @@ export interface Opened {
   readonly newerFormat: number | null
 }
 
-/** Throws `libraryUnreadable`, `libraryForeign`, `libraryNewer`, `libraryLocked`, `libraryReadOnly` or `diskFull`. */
+/** Throws `libraryUnreadable`, `libraryForeign`, `libraryLocked`, `libraryReadOnly` or `diskFull`. */
 export async function openFolder(options: OpenOptions): Promise<Opened> {
   const { files } = options
   const root = resolve(options.path)
@@ -56,26 +48,46 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
       if (present === null) throw error
     }
   }
+  const shared = { files, root, clock: options.clock, problems: new Problems(), mediaUses: new MediaUses() }
+  if (present !== null && present !== 'damaged' && present.format > LIBRARY_FORMAT) {
+    // Not even tried whether it can be written to: a newer Postil may be at work in it.
+    const whyReadOnly = new PostilError('libraryNewer', { format: present.format, path: root })
+    const context: Context = { ...shared, readOnly: true, whyReadOnly }
+    return { context, id: present.id, lock: null, newerFormat: present.format }
+  }
   const readOnly = !(await canWrite(files, root))
   if (readOnly && present === null) throw new PostilError('libraryReadOnly', { path: root })
   const lock = readOnly ? null : lockLibrary(root)
   try {
-    const problems = new Problems()
-    const mediaUses = new MediaUses()
-    const context: Context = { files, root, readOnly, clock: options.clock, problems, mediaUses }
-    // Under the lock once more: whoever had it until now may have made the library.
-    present ??= await readLibraryFile(files, root)
+    const context: Context = { ...shared, readOnly }
+    // Under the lock once more: whoever had it until now may have made the library, or made a newer one of it.
+    present = await readLibraryFile(files, root)
+    if (present !== null && present !== 'damaged' && present.format > LIBRARY_FORMAT) {
+      lock?.release()
+      return await openFolder(options)
+    }
     const library = await settleLibraryFile(context, present, options)
     if (!readOnly) {
       // The rest is swept behind the opening (see tidy.ts), which takes the same time however much there is.
       await sweep(context, root)
       await whereRoom(present, () => makeFolders(context))
+      if (library.format < LIBRARY_FORMAT && (await migrateLibrary(context, library, options.backUp)) === null) {
+        lock?.release()
+        return { context: withoutRoom(context), id: library.id, lock: null, newerFormat: null }
+      }
     }
     return { context, id: library.id, lock, newerFormat: null }
   } catch (error) {
     lock?.release()
     throw writeFailure(error, root, root)
   }
+}
+
+/** An older library that there is no room to bring up to date can be read as it is; what keeps it from more is told. */
+function withoutRoom(context: Context): Context {
+  const whyReadOnly = new PostilError('diskFull', { path: context.root })
+  context.problems.add(whyReadOnly, layout.library)
+  return { ...context, readOnly: true, whyReadOnly }
 }
 
 /** Waits for the disk only where something was made. */
@@ -107,33 +119,6 @@ async function ensureFolder(root: string, { files, create }: OpenOptions): Promi
     }
   }
   throw new PostilError('libraryUnreadable', { path: root, reason: 'ENOTDIR' })
-}
-
-/** The library's file or its previous version; `damaged` where neither can be read; null where neither is there. */
-async function readLibraryFile(files: Files, root: string): Promise<LibraryFile | 'damaged' | null> {
-  let found: 'damaged' | null = null
-  for (const path of [at({ root }, layout.library), backupOf(at({ root }, layout.library))]) {
-    const bytes = await readIfThere(files, path).catch((error: unknown) => {
-      throw unreadable(root, error)
-    })
-    if (bytes === null) continue
-    const library = parseLibraryFile(bytes)
-    if (library && library.format > LIBRARY_FORMAT) {
-      throw new PostilError('libraryNewer', { format: library.format, path: root })
-    }
-    if (library) return library
-    found = 'damaged'
-  }
-  return found
-}
-
-function parseLibraryFile(bytes: Uint8Array): LibraryFile | null {
-  try {
-    return librarySchema.safeParse(parseJSON(bytes)).data ?? null
-  } catch (error) {
-    if (error instanceof Damage) return null
-    throw error
-  }
 }
 
 /** Only a folder with nothing of anybody's in it becomes a library. */
@@ -172,6 +157,9 @@ async function whereRoom(present: LibraryFile | 'damaged' | null, work: () => Pr
   }
 }
 
+/** What is assumed of a library whose format nobody can tell any more: that it is brought to today's again does no harm. */
+const OLDEST = 1
+
 /**
  * A damaged `library.json` must not cost a library: it says nothing that cannot be said again, except for the id, which
  * nothing in the library refers to.
@@ -188,19 +176,15 @@ async function settleLibraryFile(
   if (sound) return sound
   const library: LibraryFile =
     present === null || present === 'damaged'
-      ? { format: LIBRARY_FORMAT, id: ids(), createdAt: clock().toISOString() }
+      ? { format: present === null ? LIBRARY_FORMAT : OLDEST, id: ids(), createdAt: clock().toISOString() }
       : present
   let kept: string = layout.library
   if (!context.readOnly) {
     await whereRoom(present, async () => {
       if (bytes !== null) kept = await setAside(context, layout.library, { move: false, replaced: true })
-      await replaceFile(context.files, path, encodeJSON(library))
+      await writeLibraryFile(context, library)
     })
   }
   if (present !== null) context.problems.add(new PostilError('recordRecovered', { path: kept }), layout.library)
   return library
-}
-
-function unreadable(root: string, error: unknown): PostilError {
-  return new PostilError('libraryUnreadable', { path: root, reason: reasonOf(error) }, { cause: error })
 }

@@ -122,8 +122,10 @@ it('files set aside at the same time under the same name are all kept', async ()
 it('a record of a newer Postil is left alone', async () => {
   const { path, library, id, folder } = await libraryOfTwo()
   const file = join(folder, 'article.json')
-  const newer = damage(file, (bytes) => Buffer.from(JSON.stringify({ ...JSON.parse(bytes.toString()), version: 2 })))
-  await expect(library.readArticle(id)).rejects.toMatchObject({ code: 'libraryNewer', details: { format: 2 } })
+  const newer = damage(file, (bytes) =>
+    Buffer.from(JSON.stringify({ ...JSON.parse(bytes.toString()), version: 3, tags: { été: 1 } })),
+  )
+  await expect(library.readArticle(id)).rejects.toMatchObject({ code: 'libraryNewer', details: { format: 3 } })
   expect(readFileSync(file)).toEqual(newer)
   expect(existsSync(join(path, 'quarantine'))).toBe(false)
 })

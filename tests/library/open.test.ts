@@ -15,7 +15,7 @@ describe('a folder becomes a library', () => {
     const library = await openAt(path)
     expect(names(path)).toEqual(['.index', 'articles', 'library.json', 'media'])
     const file = JSON.parse(readFileSync(join(path, 'library.json'), 'utf8'))
-    expect(file).toEqual({ format: 1, id: library.id, createdAt: clock().toISOString() })
+    expect(file).toEqual({ format: 2, id: library.id, createdAt: clock().toISOString() })
     expect(library).toMatchObject({ path, readOnly: false })
     expect(library.problems()).toEqual([])
   })
@@ -54,16 +54,6 @@ describe('a folder becomes a library', () => {
     await expect(openAt(path)).rejects.toMatchObject({ code: 'libraryUnreadable', details: { reason: 'ENOTDIR' } })
     await expect(openAt(join(path, 'below'))).rejects.toMatchObject({ code: 'libraryUnreadable' })
   })
-})
-
-it('a newer library is left as it is', async () => {
-  const path = freshPath()
-  mkdirSync(path)
-  const text = JSON.stringify({ format: 2, id: 'x', createdAt: clock().toISOString() })
-  writeFileSync(join(path, 'library.json'), text)
-  await expect(openAt(path)).rejects.toMatchObject({ code: 'libraryNewer', details: { format: 2 } })
-  expect(names(path)).toEqual(['library.json'])
-  expect(readFileSync(join(path, 'library.json'), 'utf8')).toBe(text)
 })
 
 it('a damaged library.json does not cost the library', async () => {

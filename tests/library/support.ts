@@ -30,12 +30,13 @@ export async function openAt(path: string, options: { create?: boolean; files?: 
   return library
 }
 
-/** Every file under a folder with its content, but for what is derived. */
-export function snapshot(path: string): Record<string, string> {
+/** Every file under a folder with its content, but for what is derived unless that is asked for too. */
+export function snapshot(path: string, { derived = false } = {}): Record<string, string> {
   const found: Record<string, string> = {}
   for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
     const full = join(entry.parentPath, entry.name)
-    if (entry.isFile() && !full.includes('.index')) found[full.slice(path.length + 1)] = sha(readFileSync(full))
+    if (entry.isFile() && (derived || !full.includes('.index')))
+      found[full.slice(path.length + 1)] = sha(readFileSync(full))
   }
   return found
 }

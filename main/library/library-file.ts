@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { PostilError } from '../core/result.ts'
+import { at, type Context } from './context.ts'
+import { backupOf, encodeJSON, replaceFile } from './durable-json.ts'
+import { reasonOf } from './failures.ts'
+import { type Files, readIfThere } from './files.ts'
+import { LIBRARY_FORMAT, layout } from './layout.ts'
+import { Damage, parseJSON } from './parse.ts'
+
+/** `library.json`. Unknown fields survive. */
+const librarySchema = z.looseObject({
+  format: z.number().int().min(1),
+  id: z.string().min(1),
+  createdAt: z.iso.datetime(),
+})
+export type LibraryFile = z.infer<typeof librarySchema>
+
+/** Of a newer Postil's file nothing is known but that it has a format. */
+const newerSchema = z.looseObject({
+  format: z.number().int().gt(LIBRARY_FORMAT),
+  id: z.string().catch(''),
+  createdAt: z.string().catch(''),
+})
+
+/** The library's file or its previous version; `damaged` where neither can be read; null where neither is there. */
+export async function readLibraryFile(files: Files, root: string): Promise<LibraryFile | 'damaged' | null> {
+  let found: 'damaged' | null = null
+  for (const path of [at({ root }, layout.library), backupOf(at({ root }, layout.library))]) {
+    const bytes = await readIfThere(files, path).catch((error: unknown) => {
+      throw unreadable(root, error)
+    })
+    if (bytes === null) continue
+    const library = parseLibraryFile(bytes)
+    if (library) return library
+    found = 'damaged'
+  }
+  return found
+}
+
+/** Null where it is damaged. */
+export function parseLibraryFile(bytes: Uint8Array): LibraryFile | null {
+  try {
+    return z.union([newerSchema, librarySchema]).safeParse(parseJSON(bytes)).data ?? null
+  } catch (error) {
+    if (error instanceof Damage) return null
+    throw error
+  }
+}
+
+/** On the disk when it answers, and the one before it under `.bak`. Throws what the system says. */
+export function writeLibraryFile(context: Context, library: LibraryFile): Promise<void> {
+  return replaceFile(context.files, at(context, layout.library), encodeJSON(library))
+}
+
+export function unreadable(root: string, error: unknown): PostilError {
+  return new PostilError('libraryUnreadable', { path: root, reason: reasonOf(error) }, { cause: error })
+}
