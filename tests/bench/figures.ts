@@ -19,3 +19,16 @@ export async function time(work: () => unknown): Promise<number> {
   await work()
   return performance.now() - start
 }
+
+/** The value that a share `q` of them does not go beyond (nearest rank). */
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN
+}
+
+export const p95 = (values: readonly number[]): number => quantile(values, 0.95)
+
+/** Tells how far a bench is, beside its figures. */
+export function say(text: string): void {
+  console.error(`  ${text}`)
+}
