@@ -1,6 +1,7 @@
 import type { Capture } from './capture/types.ts'
 import type { ReaderApi } from './core/contract.ts'
 import type { Library } from './library/types.ts'
+import { backingCases } from './reader/backing.ts'
 import { bindCalls, type UseCases } from './reader/calls.ts'
 import type { Context, WelcomeLocale } from './reader/context.ts'
 import { createEmitter } from './reader/events.ts'
@@ -68,6 +69,7 @@ export function createReader(parts: ReaderParts): Reader {
     ...exportingCases(context),
     ...importingCases(context),
     ...maintainingCases(context),
+    ...backingCases(context),
     ...trashCases(context),
   }
   indexing.catchUp().catch(() => {})

@@ -351,10 +351,13 @@ export const methods = {
   /** Builds the index again from the files. */
   reindex: method(z.strictObject({ task: taskSchema.optional() }), answers<{ articles: number }>()),
 
-  /** Writes the whole library into one archive at `path`, a file's name on the machine that Postil runs on. */
+  /**
+   * Writes the whole library into one archive at `path`, a file's name on the machine that Postil runs on. `problems`: what
+   * is lost or damaged in the library, and so in the archive.
+   */
   backupLibrary: method(
     z.strictObject({ path: z.string().min(1).max(4096), force: z.boolean().optional(), task: taskSchema.optional() }),
-    answers<BackupFile & { articles: number; files: number }>(),
+    answers<BackupFile & { articles: number; files: number; problems: readonly Problem[] }>(),
   ),
   /** Checks an archive, then merges it into this library record by record; into an empty one, it is all there again. */
   restoreBackup: method(

@@ -85,6 +85,8 @@ export const errorMessages = {
     'The backup “{path}” names a file outside the library (“{file}”), so nothing was restored. It was not made by Postil.',
   backupNewer:
     'The backup “{path}” was made by a newer Postil (format {format}). Update Postil to restore it; nothing was changed.',
+  mergeStopped:
+    'Stopped as you asked, after {done} of {total} records. What was merged by then stays; do it again for the rest.',
   mergeWithItself: '“{path}” is the library that is open. Name another copy of it to merge with.',
 
   // What is asked of an article

@@ -3,6 +3,7 @@ import { highlightsFileSchema } from '../core/model/highlight.ts'
 import { defaultSettings, settingsSchema } from '../core/model/settings.ts'
 import { PostilError } from '../core/result.ts'
 import { addVersion } from './add-version.ts'
+import { backupCalls } from './backup/calls.ts'
 import { at } from './context.ts'
 import { createArticle } from './create-article.ts'
 import { sizeIfThere } from './files.ts'
@@ -12,7 +13,15 @@ import { readMedia } from './media.ts'
 import type { Opened } from './open.ts'
 import { type Queued, Queues } from './queues.ts'
 import { readRecord, updateRecord } from './record.ts'
-import { noHighlights, parseArticle, parseHighlights, parseSettings } from './records.ts'
+import {
+  noHighlights,
+  parseArticle,
+  parseHighlights,
+  parseSettings,
+  viewArticle,
+  viewHighlights,
+  viewSettings,
+} from './records.ts'
 import { allStamps, NO_RECORDS, stampOf } from './stamps.ts'
 import { tidyArticle, tidyLibrary } from './tidy.ts'
 import { tombstoneIds } from './tombstones.ts'
@@ -76,7 +85,7 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
     readArticle: async (id) => {
       const path = layout.article(id)
       return queued(path, async () => {
-        const article = await readRecord(context, path, (bytes) => parseArticle(bytes, id))
+        const article = await readRecord(context, path, (bytes) => viewArticle(bytes, id))
         if (article === null) throw await notThere(id)
         return article
       })
@@ -107,7 +116,7 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
     readHighlights: async (id) => {
       const path = layout.highlights(id)
       return queued(path, async () => {
-        const file = await readRecord(context, path, (bytes) => parseHighlights(bytes, id))
+        const file = await readRecord(context, path, (bytes) => viewHighlights(bytes, id))
         if (file === null) await assertThere(id)
         return file?.highlights ?? []
       })
@@ -142,7 +151,7 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
 
     readSettings: () =>
       queued(layout.settings, async () => {
-        return (await readRecord(context, layout.settings, parseSettings)) ?? defaultSettings
+        return (await readRecord(context, layout.settings, viewSettings)) ?? defaultSettings
       }),
 
     updateSettings: (change) =>
@@ -153,6 +162,8 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
           return after === before ? before : settingsSchema.parse(after)
         }),
       ),
+
+    ...backupCalls(context, queued),
 
     readMedia: (name) => readMedia(context, name),
     problems: () => context.problems.list(),

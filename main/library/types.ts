@@ -4,6 +4,7 @@ import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import type { Settings } from '../core/model/settings.ts'
 import type { Afterlife } from '../core/model/tombstone.ts'
+import type { Backups } from './backup/calls.ts'
 
 /** `Omit` would forget the named fields of a type that also allows unknown ones. */
 type Without<T, Names> = { [Key in keyof T as Key extends Names ? never : Key]: T[Key] }
@@ -43,7 +44,7 @@ export type Stamp = string
  * The files of one library. What a call has answered is on disk and synced. Calls on one record run in order, on
  * different records side by side. Throws PostilError.
  */
-export interface Library {
+export interface Library extends Backups {
   /** Absolute path of the folder. */
   readonly path: string
   readonly id: string

@@ -1,10 +1,12 @@
+import { backUpDaily } from './backing.ts'
 import type { Context } from './context.ts'
 import { purgeOverdue } from './trash.ts'
 
 /** Work that is due from time to time; does nothing where it is not. */
 type Job = (context: Context, signal: AbortSignal) => Promise<void>
 
-const jobs: readonly Job[] = [purgeOverdue]
+/** A day's backup comes before what deletes for good. */
+const jobs: readonly Job[] = [backUpDaily, purgeOverdue]
 
 /** How often it is looked whether something is due; milliseconds. */
 const EVERY = 60 * 60 * 1000

@@ -1,19 +1,7 @@
-import { PostilError } from '../core/result.ts'
 import type { UseCases } from './calls.ts'
 import type { Context } from './context.ts'
 
-type Maintaining = Pick<
-  UseCases,
-  | 'getSettings'
-  | 'updateSettings'
-  | 'libraryStatus'
-  | 'verifyLibrary'
-  | 'reindex'
-  | 'backupLibrary'
-  | 'restoreBackup'
-  | 'mergeLibrary'
-  | 'listBackups'
->
+type Maintaining = Pick<UseCases, 'getSettings' | 'updateSettings' | 'libraryStatus' | 'verifyLibrary' | 'reindex'>
 
 /** Settings, and how the library is. */
 export function maintainingCases({ library, indexing, tasks }: Context): Maintaining {
@@ -42,13 +30,5 @@ export function maintainingCases({ library, indexing, tasks }: Context): Maintai
       tasks.run(task, async ({ signal, progress }) => ({
         articles: await indexing.rebuild({ signal, onProgress: (done, total) => progress('index', done, total) }),
       })),
-    backupLibrary: unbuilt,
-    restoreBackup: unbuilt,
-    mergeLibrary: unbuilt,
-    listBackups: unbuilt,
   }
-}
-
-function unbuilt(): never {
-  throw new PostilError('internal', { reason: 'under construction' })
 }

@@ -7,7 +7,7 @@ import { reasonOf } from '../failures.ts'
 import { readIfThere, sizeIfThere } from '../files.ts'
 import { layout } from '../layout.ts'
 import { Damage, sha256 } from '../parse.ts'
-import { parseArticle, parseHighlights } from '../records.ts'
+import { viewArticle, viewHighlights } from '../records.ts'
 import type { Scope } from './manifest.ts'
 
 export interface LibraryFile {
@@ -32,15 +32,17 @@ export async function collectArticle(context: Context, id: string, scope: Scope)
   const problems: Problem[] = []
   const report = (error: PostilError, path: string) => void problems.push(problemOf(error, path))
   const files: LibraryFile[] = []
-  const record = await soundRecord(context, layout.article(id), (bytes) => parseArticle(bytes, id), report)
-  const highlights = await soundRecord(context, layout.highlights(id), (bytes) => parseHighlights(bytes, id), report)
-  for (const each of [record, highlights]) if (each) files.push({ path: each.path, bytes: each.bytes })
+  const { record, problem } = await soundRecord(context, layout.article(id), (bytes) => viewArticle(bytes, id))
+  if (problem) report(problem, layout.article(id))
+  const marks = await soundRecord(context, layout.highlights(id), (bytes) => viewHighlights(bytes, id))
+  if (marks.problem) report(marks.problem, layout.highlights(id))
+  for (const each of [record, marks.record]) if (each) files.push({ path: each.path, bytes: each.bytes })
   if (!record && (await isGone(context, id))) return null
-  if (!record && !problems.some(({ path }) => path === layout.article(id))) {
+  if (!record && !problem) {
     report(new PostilError('fileMissing', { path: layout.article(id) }), layout.article(id))
   }
   if (scope === 'all') {
-    // A newer Postil's record names its texts in a way that is not known here, so it has none.
+    // A newer Postil's record may name its texts in a way that is not known here; then it has none.
     for (const { path, hash } of immutableFiles(record?.value ?? null)) {
       const bytes = await soundFile(context, path, hash, report)
       if (bytes !== null) files.push({ path, bytes })
@@ -64,35 +66,39 @@ function immutableFiles(article: Article | null): { path: string; hash: string |
   ])
 }
 
-interface Sound<T> extends LibraryFile {
-  /** Null where a newer Postil wrote it. */
+export interface Sound<T> extends LibraryFile {
+  /** Null where a newer Postil wrote it so that nothing of it is known. */
   readonly value: T | null
 }
 
-/** A record's bytes as they are, or those of the version before where they are damaged. Null where there are none. */
-async function soundRecord<T>(
+export interface Found<T> {
+  readonly record: Sound<T> | null
+  /** What is damaged about it, also where the version before it was taken. */
+  readonly problem: PostilError | null
+}
+
+/** A record's bytes as they are, or those of the version before where they are damaged; changes no file. */
+export async function soundRecord<T>(
   context: Context,
   path: string,
   parse: (bytes: Uint8Array) => T,
-  report: (error: PostilError, path: string) => void,
-): Promise<Sound<T> | null> {
+): Promise<Found<T>> {
   let damage: string | null = null
   for (const name of [path, backupOf(path)]) {
     let bytes: Uint8Array | null = null
     try {
       bytes = await readIfThere(context.files, at(context, name))
       if (bytes === null) continue
-      const value = parse(bytes)
-      if (damage !== null) report(damaged(path, `${damage}; the version before it was taken`), path)
-      return { path, bytes, value }
+      const record = { path, bytes, value: parse(bytes) }
+      return { record, problem: damage === null ? null : damaged(path, `${damage}; the version before it was taken`) }
     } catch (error) {
-      if (bytes !== null && error instanceof PostilError && error.code === 'libraryNewer')
-        return { path, bytes, value: null }
+      if (bytes !== null && error instanceof PostilError && error.code === 'libraryNewer') {
+        return { record: { path, bytes, value: null }, problem: null }
+      }
       damage ??= error instanceof Damage ? error.message : reasonOf(error)
     }
   }
-  if (damage !== null) report(damaged(path, damage), path)
-  return null
+  return { record: null, problem: damage === null ? null : damaged(path, damage) }
 }
 
 function damaged(path: string, reason: string): PostilError {
@@ -122,7 +128,7 @@ const quotedName = /"([0-9a-f]{64}\.(?:png|jpg|gif|webp|avif|svg|bmp|ico))"/g
  * The pictures that a record or a text names, found by the look of their names: parsing a long text takes many times as
  * long. What only looks like one is no picture that is here.
  */
-function mediaIn(path: string, bytes: Uint8Array): string[] {
+export function mediaIn(path: string, bytes: Uint8Array): string[] {
   if (!path.endsWith('.json')) return []
   return [...Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').matchAll(quotedName)].flatMap(
     ([, name]) => name ?? [],

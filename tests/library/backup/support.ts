@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { fromBufferPromise } from 'yauzl'
 import { type Context, Problems } from '../../../main/library/context.ts'
 import { type Files, realFiles } from '../../../main/library/files.ts'
+import { MediaUses } from '../../../main/library/media-uses.ts'
 import { clock } from '../records.ts'
 
 /** A library's folder as its parts see it, beside or without the library that has it open. */
 export function contextOf(root: string, files: Files = realFiles): Context {
-  return { files, root, readOnly: false, clock, problems: new Problems() }
+  return { files, root, readOnly: false, clock, problems: new Problems(), mediaUses: new MediaUses() }
 }
 
 /** Every entry of an archive, by name. */

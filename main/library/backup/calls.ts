@@ -1,0 +1,52 @@
+import { resolve } from 'node:path'
+import type { BackupFile, MergeReceipt } from '../../core/contract.ts'
+import { assertWritable, type Context } from '../context.ts'
+import type { Queued } from '../queues.ts'
+import { listBackups, rotateBackups } from './daily.ts'
+import { openCopy } from './folder-source.ts'
+import { type MergeOptions, mergeInto } from './merge-into.ts'
+import type { LibrarySource } from './source.ts'
+import type { Work } from './work.ts'
+import { type Backup, type BackupOptions, backupAll } from './write.ts'
+import { openBackup } from './zip-source.ts'
+
+/** A merge begins with a look at all that is to be merged; what it reads twice counts twice. */
+export interface RestoreOptions extends MergeOptions {
+  readonly onCheck?: Work['onProgress']
+}
+
+/** Copies of a library: those that are made of it, and those that are merged into it. Paths may be relative. */
+export interface Backups {
+  /** Everything; see `backupAll`. */
+  backup(path: string, options?: BackupOptions): Promise<Backup>
+  /** Checks a backup, then merges it; see `openBackup` and `mergeInto`. */
+  restoreBackup(path: string, options?: RestoreOptions): Promise<MergeReceipt>
+  /** Merges the library in another folder; see `openCopy` and `mergeInto`. */
+  merge(path: string, options?: MergeOptions): Promise<MergeReceipt>
+  /** The daily ones, newest first, and the absolute path of their folder. */
+  backups(): Promise<{ readonly folder: string; readonly backups: readonly BackupFile[] }>
+  /** See `rotateBackups`. */
+  backupDaily(kept: number, work?: Work): Promise<Backup | null>
+}
+
+/** One backup and one merge at a time. */
+export function backupCalls(context: Context, queued: Queued): Backups {
+  const merged = (options: MergeOptions, open: () => Promise<LibrarySource>) =>
+    queued('merge', async () => {
+      assertWritable(context)
+      const source = await open()
+      try {
+        return await mergeInto(context, queued, source, options)
+      } finally {
+        await source.close()
+      }
+    })
+  return {
+    backup: (path, options) => queued('backup', () => backupAll(context, resolve(path), options)),
+    restoreBackup: (path, options = {}) =>
+      merged(options, () => openBackup(resolve(path), { ...options, onProgress: options.onCheck })),
+    merge: (path, options = {}) => merged(options, () => openCopy(context, path)),
+    backups: () => listBackups(context),
+    backupDaily: (kept, work = {}) => queued('backup', () => rotateBackups(context, kept, work)),
+  }
+}
