@@ -22,7 +22,7 @@ const facts = [
   ...['title_key', 'byline_key', 'site_key', 'lang', 'length', 'progress'],
   ...['deleted', 'archived', 'favourite', 'unread', 'highlights', 'notes', 'images', 'stamp', 'summary'],
 ]
-const insertSql = `INSERT INTO article (n, ${facts.join(', ')}) VALUES (?, ${facts.map(() => '?').join(', ')}) RETURNING n`
+const insertSql = `INSERT INTO article (n, ${facts.join(', ')}) VALUES (?, ${facts.map(() => '?').join(', ')})`
 const updateSql = `UPDATE article SET ${facts.map((fact) => `${fact} = ?`).join(', ')} WHERE n = ?`
 
 /** In one transaction, or none of them. */
@@ -75,8 +75,7 @@ function putRow(statements: Statements, entry: IndexEntry, kind: Kind, n: number
     statements.run(updateSql, ...values, n)
     return n
   }
-  const row = statements.get(numberSchema, insertSql, freeNumber(statements, entry.n ?? null), ...values)
-  return numberSchema.parse(row).n
+  return statements.insert(insertSql, freeNumber(statements, entry.n ?? null), ...values)
 }
 
 /** The number that an article shall have, unless another one came first; null for the next one. */
