@@ -12,6 +12,7 @@ import { importingCases } from './reader/importing.ts'
 import { createIndexing } from './reader/indexing.ts'
 import { maintainingCases } from './reader/maintaining.ts'
 import { savingCases } from './reader/saving.ts'
+import { searchingCases } from './reader/searching.ts'
 import { shelvingCases } from './reader/shelving.ts'
 import { createTasks } from './reader/tasks.ts'
 import { createTexts } from './reader/texts.ts'
@@ -65,6 +66,7 @@ export function createReader(parts: ReaderParts): Reader {
   const useCases: UseCases = {
     ...savingCases(context),
     ...shelvingCases(context),
+    ...searchingCases(context),
     ...highlightingCases(context),
     ...exportingCases(context),
     ...importingCases(context),

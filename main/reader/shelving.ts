@@ -6,17 +6,10 @@ import { buried, revived, touched, uniqueTags } from './records.ts'
 
 type Shelving = Pick<
   UseCases,
-  | 'listArticles'
-  | 'openArticle'
-  | 'updateArticle'
-  | 'setReadingPosition'
-  | 'deleteArticles'
-  | 'restoreArticles'
-  | 'search'
-  | 'listTags'
+  'openArticle' | 'updateArticle' | 'setReadingPosition' | 'deleteArticles' | 'restoreArticles'
 >
 
-/** The library's shelves: finding, opening, sorting and throwing away. */
+/** The library's shelves: opening, sorting and throwing away. */
 export function shelvingCases(context: Context): Shelving {
   const { library, indexing, texts, clock } = context
 
@@ -43,7 +36,6 @@ export function shelvingCases(context: Context): Shelving {
   }
 
   return {
-    listArticles: async (query) => ({ ...(await indexing.ask((index) => index.list(query))), mistakes: [] }),
     async openArticle({ id }) {
       const article = await library.readArticle(id)
       indexing.attend(id)
@@ -92,10 +84,5 @@ export function shelvingCases(context: Context): Shelving {
       )
       return { restored }
     },
-    search: async ({ query, limit }) => {
-      const hits = await indexing.ask((index) => index.search(query, limit))
-      return { hits, total: hits.length, mistakes: [] }
-    },
-    listTags: async () => ({ tags: await indexing.ask((index) => index.tags()) }),
   }
 }

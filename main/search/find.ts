@@ -1,16 +1,69 @@
 import { z } from 'zod'
 import type { SearchHit, Snippet } from '../core/contract.ts'
+import { parseQuery } from '../core/query/parse.ts'
+import type { Query } from '../core/query/types.ts'
+import { shelfOf } from './conditions.ts'
 import { summaryRowSchema } from './list.ts'
-import { matchOf, parseQuery, type Term } from './query.ts'
-import { type Column, columns, score } from './schema.ts'
-import { bestWindow, cut, type Window } from './snippet.ts'
-import { storedTexts } from './source.ts'
+import { memberRows, membersOf } from './members.ts'
+import { columnsOf, matchOf } from './query.ts'
+import { byWeight, MOST_HITS, rankedNumbers } from './rank.ts'
+import type { Column } from './schema.ts'
+import { cut, exactWindow, type Patterns, patternsOf, quickWindow, type Window } from './snippet.ts'
+import { type SourceText, storedTexts } from './source.ts'
 import type { Statements } from './statements.ts'
+import type { SearchAnswer, SearchQuery } from './types.ts'
 
-const hitSchema = summaryRowSchema.extend(
-  Object.fromEntries(columns.map((column) => [column, z.string()])) as Record<Column, z.ZodString>,
-)
-type HitRow = z.infer<typeof hitSchema>
+const rowSchema = summaryRowSchema.extend({ n: z.number() })
+const rowsSql = 'SELECT n, summary FROM article WHERE n IN (SELECT value FROM json_each(?))'
+
+/**
+ * Best match first (see rank.ts), with the passage that matches. A query of filters alone, or that only leaves out, finds
+ * what is left, newest first; one that asks for nothing finds nothing.
+ */
+export function findEntries(statements: Statements, asked: SearchQuery): SearchAnswer {
+  const query = parseQuery(asked.query, { typing: asked.typing })
+  const { mistakes } = query
+  const shelf = shelfOf(query, asked.shelf)
+  if (query.wanted.length === 0) {
+    const nothing = query.unwanted.length === 0 && query.filters.length === 0
+    return nothing ? { hits: [], total: 0, mistakes } : { ...restOf(statements, query, { ...asked, shelf }), mistakes }
+  }
+  const members = membersOf(statements, shelf, asked.tag, query.filters)
+  if (members === null) return { hits: [], total: 0, mistakes }
+  const { numbers, total } = rankedNumbers(statements, query, members, asked)
+  const rows = statements.all(rowSchema, rowsSql, JSON.stringify(numbers))
+  const summaries = new Map(rows.map(({ n, summary }) => [n, summary]))
+  const snippetOf = snippets(statements, query)
+  const hits = numbers.flatMap((n): SearchHit[] => {
+    const article = summaries.get(n)
+    return article ? [{ article, snippet: snippetOf(n) }] : []
+  })
+  return { hits, total, mistakes }
+}
+
+const totalSchema = z.object({ total: z.number() })
+
+function restOf(statements: Statements, query: Query, { shelf, tag, offset, limit }: SearchQuery) {
+  const rows = memberRows(shelf, tag, query.filters)
+  const unwanted = matchOf(query.unwanted, 'OR', columnsOf(query.scopes))
+  const without = unwanted === null ? '' : 'AND n NOT IN (SELECT rowid FROM words WHERE words MATCH ?)'
+  const where = `FROM article WHERE ${rows.sql} ${without}`
+  const values = [...rows.values, ...(unwanted === null ? [] : [unwanted])]
+  const found = statements.all(
+    summaryRowSchema,
+    `SELECT summary ${where} ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`,
+    ...values,
+    Math.max(0, Math.min(limit, MOST_HITS - offset)),
+    offset,
+  )
+  const total = statements.get(
+    totalSchema,
+    `SELECT count(*) AS total FROM (SELECT 1 ${where} LIMIT ?)`,
+    ...values,
+    MOST_HITS,
+  )
+  return { hits: found.map(({ summary }) => ({ article: summary, snippet: null })), total: total?.total ?? 0 }
+}
 
 const fields: Readonly<Record<Column, Snippet['field']>> = {
   title: 'title',
@@ -22,47 +75,43 @@ const fields: Readonly<Record<Column, Snippet['field']>> = {
 }
 /** Columns whose texts are short and shown whole. */
 const shown: ReadonlySet<Column> = new Set<Column>(['title', 'byline', 'tags'])
+const textSchema = z.object({ text: z.string() })
 
-const best = `
-  SELECT words.rowid AS hit, ${score} AS score, article.created_at AS age, article.id AS name
-  FROM words JOIN article ON article.n = words.rowid
-  WHERE words MATCH ? AND article.deleted = 0
-  ORDER BY score, age DESC, name DESC LIMIT ?`
-const texts = columns.map((column) => `source.${column}`).join(', ')
-const bestSql = `
-  SELECT summary, ${texts} FROM (${best})
-  JOIN article ON article.n = hit JOIN source ON source.n = hit
-  ORDER BY score, age DESC, name DESC`
-const withoutSql = `
-  SELECT summary FROM article WHERE deleted = 0 AND n NOT IN (SELECT rowid FROM words WHERE words MATCH ?)
-  ORDER BY created_at DESC, id DESC LIMIT ?`
-
-/** Best match first, the newer of two that are alike. A query that only leaves out finds the rest, newest first. */
-export function findEntries(statements: Statements, query: string, limit: number): readonly SearchHit[] {
-  const { wanted, unwanted } = parseQuery(query)
-  const wantedMatch = matchOf(wanted, 'AND')
-  const unwantedMatch = matchOf(unwanted, 'OR')
-  if (wantedMatch === null) {
-    if (unwantedMatch === null) return []
-    const rest = statements.all(summaryRowSchema, withoutSql, unwantedMatch, limit)
-    return rest.map(({ summary }) => ({ article: summary, snippet: null }))
-  }
-  const match = unwantedMatch === null ? wantedMatch : `(${wantedMatch}) NOT (${unwantedMatch})`
-  const rows = statements.all(hitSchema, bestSql, match, limit)
-  return rows.map((row) => ({ article: row.summary, snippet: snippetOf(row, wanted) }))
+interface Found {
+  readonly column: Column
+  readonly source: SourceText
+  readonly window: Window
 }
 
-/** From the text with the most of what was asked for; among equals, the weightier column. */
-function snippetOf(row: HitRow, terms: readonly Term[]): Snippet | null {
-  let found: { column: Column; text: string; window: Window } | null = null
-  for (const column of columns) {
-    for (const { text } of storedTexts(column, row[column])) {
-      const window = bestWindow(text, terms)
-      if (window.terms > (found?.window.terms ?? 0)) found = { column, text, window }
+/** From the text with the most of what was asked for; among equals, from the weightier column. */
+function snippets(statements: Statements, { wanted, scopes }: Query): (n: number) => Snippet | null {
+  const patterns = patternsOf(wanted)
+  const scope = columnsOf(scopes)
+  const looked = byWeight.filter((column) => scope === null || scope.includes(column))
+  const look = (n: number, by: Patterns | null): Found | null => {
+    let found: Found | null = null
+    for (const column of looked) {
+      const stored = statements.get(textSchema, `SELECT ${column} AS text FROM source WHERE n = ?`, n)
+      for (const source of stored === null ? [] : storedTexts(column, stored.text)) {
+        const window = by === null ? exactWindow(source.text, wanted) : quickWindow(source.text, by)
+        if (window.terms > (found?.window.terms ?? 0)) found = { column, source, window }
+      }
+      if (found?.window.terms === wanted.length) break
     }
-    if (found?.window.terms === terms.length) break
+    return found
   }
-  if (!found) return null
-  const { column, text, window } = found
-  return cut(fields[column], text, window.matches, { whole: shown.has(column) })
+  return (n) => {
+    // What no pattern stands for is found by its tokens.
+    const found = (patterns && look(n, patterns)) ?? look(n, null)
+    return found && shownAs(found)
+  }
+}
+
+function shownAs({ column, source, window }: Found): Snippet {
+  const start = Math.min(...window.matches.map((match) => match.start))
+  const end = window.matches.find((match) => match.start === start)?.end ?? start
+  const { highlight, text } = source
+  const inText = column === 'body' ? ({ kind: 'text', start, end } as const) : null
+  const place = highlight === null ? inText : ({ kind: 'highlight', id: highlight } as const)
+  return cut(fields[column], text, window.matches, { whole: shown.has(column), place })
 }

@@ -148,7 +148,7 @@ function callsOn(current: () => Statements, failed: (error: unknown) => unknown)
       }),
     list: (query) => guarded((s) => listEntries(s, query)),
     counts: () => guarded(shelfCounts),
-    search: (query, limit) => guarded((s) => findEntries(s, query, limit)),
+    search: (query) => guarded((s) => findEntries(s, query)),
     tags: () => guarded(listTags),
   }
 }

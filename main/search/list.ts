@@ -1,16 +1,16 @@
-import type { SQLInputValue } from 'node:sqlite'
 import { z } from 'zod'
 import type { Shelf, Sort } from '../core/contract.ts'
+import { parseQuery } from '../core/query/parse.ts'
 import { foldTag } from '../core/query/tokens.ts'
-import { matchOf, parseQuery } from './query.ts'
+import { conditionsOf, shelfOf } from './conditions.ts'
 import type { Statements } from './statements.ts'
 import { readSummary } from './summary.ts'
-import type { ListQuery, SearchIndex } from './types.ts'
+import type { ListAnswer, ListQuery } from './types.ts'
 
 export const summaryRowSchema = z.object({ summary: z.string().transform(readSummary) })
 const totalSchema = z.object({ total: z.number() })
 
-const onShelf: Readonly<Record<Shelf, string>> = {
+export const onShelf: Readonly<Record<Shelf, string>> = {
   reading: 'deleted = 0 AND archived = 0',
   archive: 'deleted = 0 AND archived = 1',
   favourites: 'deleted = 0 AND favourite = 1',
@@ -51,12 +51,15 @@ function tagCounts(statements: Statements, tag: string): Readonly<Record<Shelf, 
 }
 
 /** The counts are those of the whole shelves, whatever is asked for. */
-export function listEntries(statements: Statements, query: ListQuery): ReturnType<SearchIndex['list']> {
-  const { shelf, tag } = query
+export function listEntries(statements: Statements, query: ListQuery): ListAnswer {
+  const { tag } = query
+  const parsed = parseQuery(query.text ?? '', { typing: true })
+  const { mistakes } = parsed
+  const shelf = shelfOf(parsed, query.shelf)
   const counts = shelfCounts(statements)
-  const search = conditions(query.text ?? '')
+  const search = conditionsOf(parsed)
   const tagged = tag === undefined ? null : tagCounts(statements, tag)[shelf]
-  if (tagged === 0) return { items: [], total: 0, counts }
+  if (tagged === 0) return { items: [], total: 0, counts, mistakes }
 
   const where = [onShelf[shelf], ...search.parts].join(' AND ')
   const within = tag === undefined ? '' : 'AND n IN (SELECT n FROM tag WHERE folded = ?)'
@@ -77,7 +80,7 @@ export function listEntries(statements: Statements, query: ListQuery): ReturnTyp
     SELECT summary FROM (SELECT n AS chosen FROM ${from} WHERE ${narrowed} ORDER BY ${by} LIMIT ? OFFSET ?)
     CROSS JOIN article ON n = chosen ORDER BY ${by}`
   const rows = statements.all(summaryRowSchema, sql, ...values, query.limit, query.offset)
-  return { items: rows.map((row) => row.summary), total, counts }
+  return { items: rows.map((row) => row.summary), total, counts, mistakes }
 }
 
 /**
@@ -86,23 +89,6 @@ export function listEntries(statements: Statements, query: ListQuery): ReturnTyp
  */
 function worthWalking(tagged: number, onShelf: number, wanted: number): boolean {
   return (Math.min(wanted, tagged) * onShelf) / tagged < 3 * tagged
-}
-
-function conditions(text: string): { parts: readonly string[]; values: readonly SQLInputValue[] } {
-  const parts: string[] = []
-  const values: SQLInputValue[] = []
-  const { wanted, unwanted } = parseQuery(text, { typing: true })
-  const wantedMatch = matchOf(wanted, 'AND')
-  const unwantedMatch = matchOf(unwanted, 'OR')
-  if (wantedMatch !== null) {
-    parts.push('n IN (SELECT rowid FROM words WHERE words MATCH ?)')
-    values.push(wantedMatch)
-  }
-  if (unwantedMatch !== null) {
-    parts.push('n NOT IN (SELECT rowid FROM words WHERE words MATCH ?)')
-    values.push(unwantedMatch)
-  }
-  return { parts, values }
 }
 
 const tagCountSchema = z.object({ tag: z.string(), count: z.number() })

@@ -1,7 +1,7 @@
 /** Raised with every change of the tables or of what core/query/tokens.ts makes of a text: an index of another version is built anew. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
-/** Columns of the full text, the weightiest first; also the columns of `source`. */
+/** Columns of the full text; also the columns of `source`. What weighs most is in rank.ts. */
 export const columns = ['title', 'byline', 'tags', 'notes', 'quotes', 'body'] as const
 export type Column = (typeof columns)[number]
 
@@ -10,7 +10,8 @@ const facts = 'archived, favourite, unread, lang, site_key, byline_key, highligh
 
 /**
  * `article` has a row of the list, with what it is sorted and filtered by; `n` is its number in all other tables, and
- * grows with the id where that can be had. `tag` has an article's own tags, `media` the pictures of all its versions.
+ * grows with the id where that can be had. `tag` has an article's own tags,
+ * `highlight_tag` those of its highlights, `media` the pictures of all its versions.
  * `source` has the texts as their authors wrote them, for snippets (`notes` and `quotes` as JSON arrays of
  * [highlight's id, text], `byline` and `tags` as JSON arrays of texts); `words` their folded tokens, and nothing to read
  * back. `shelf_count` and `tag_count` say how many articles there are of each kind, and change with the articles.
@@ -50,6 +51,8 @@ export const schema = `
   CREATE INDEX article_by_url ON article (canonical_url) WHERE canonical_url IS NOT NULL;
   CREATE TABLE tag (n INTEGER NOT NULL, folded TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (n, folded)) WITHOUT ROWID;
   CREATE INDEX tag_by_name ON tag (folded);
+  CREATE TABLE highlight_tag (n INTEGER NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (n, folded)) WITHOUT ROWID;
+  CREATE INDEX highlight_tag_by_name ON highlight_tag (folded);
   CREATE TABLE media (n INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (name, n)) WITHOUT ROWID;
   CREATE INDEX media_by_article ON media (n);
   CREATE TABLE shelf_count (
@@ -69,14 +72,3 @@ export const schema = `
   INSERT INTO words (words, rank) VALUES ('hashsize', ${4 * 1024 * 1024});
   PRAGMA user_version = ${SCHEMA_VERSION};
 `
-
-/**
- * Each column's own bm25, each four times as weighty as the next. One bm25 over all columns would not do: it levels off
- * with the number of occurrences, so that a word often in the text would beat the same word in a title.
- */
-export const score = columns
-  .map((_, index) => {
-    const only = columns.map((__, other) => (other === index ? 1 : 0)).join(', ')
-    return `${4 ** (columns.length - 1 - index)} * bm25(words, ${only})`
-  })
-  .join(' + ')

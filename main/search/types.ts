@@ -1,4 +1,4 @@
-import type { ArticleSummary, SearchHit, Shelf, Sort } from '../core/contract.ts'
+import type { ArticleSummary, QueryMistake, SearchHit, Shelf, Sort } from '../core/contract.ts'
 import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 
@@ -32,12 +32,38 @@ export interface IndexedStamp {
 
 export interface ListQuery {
   readonly shelf: Shelf
+  /** A query (see core/query), as one types it. */
   readonly text?: string | undefined
   readonly tag?: string | undefined
   /** `newest` where nothing is said. */
   readonly sort?: Sort | undefined
   readonly offset: number
   readonly limit: number
+}
+
+export interface ListAnswer {
+  readonly items: readonly ArticleSummary[]
+  readonly total: number
+  readonly counts: Readonly<Record<Shelf, number>>
+  readonly mistakes: readonly QueryMistake[]
+}
+
+export interface SearchQuery {
+  /** See core/query. */
+  readonly query: string
+  readonly shelf: Shelf
+  readonly tag?: string | undefined
+  /** The last word may be unfinished. */
+  readonly typing: boolean
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface SearchAnswer {
+  readonly hits: readonly SearchHit[]
+  /** Exact up to 10,000, and never more; further hits cannot be turned to. */
+  readonly total: number
+  readonly mistakes: readonly QueryMistake[]
 }
 
 /**
@@ -63,11 +89,11 @@ export interface SearchIndex {
   findByCanonicalUrl(url: string): string | null
   /** Which of these media any article needs. */
   mediaUsers(names: readonly string[]): ReadonlySet<string>
-  list(query: ListQuery): { items: readonly ArticleSummary[]; total: number; counts: Readonly<Record<Shelf, number>> }
+  list(query: ListQuery): ListAnswer
   /** How many articles there are on each shelf. */
   counts(): Readonly<Record<Shelf, number>>
-  /** bm25 over title, byline, tags, notes, quotes and text, in this order of weight; articles in the trash are left out. */
-  search(query: string, limit: number): readonly SearchHit[]
+  /** Best match first, with the passages that match; see rank.ts. */
+  search(query: SearchQuery): SearchAnswer
   tags(): readonly { readonly tag: string; readonly count: number }[]
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { living, summarize } from '../core/model/summary.ts'
+import { bylineKey, siteKey } from '../core/query/keys.ts'
 import { fold, foldTag } from '../core/query/tokens.ts'
 import { columns } from './schema.ts'
 import { type Source, sourceOf, storedText, wordsOf } from './source.ts'
@@ -48,6 +49,7 @@ function putEntry(statements: Statements, entry: IndexEntry): void {
   }
   putTags(statements, n, article.tags, before, after, moved)
   putMedia(statements, n, before === null, entry.media)
+  putHighlightTags(statements, n, before === null, entry)
   putWords(statements, n, before === null, sourceOf(entry))
 }
 
@@ -66,7 +68,12 @@ function putRow(statements: Statements, entry: IndexEntry, kind: Kind, n: number
   const values = [
     ...[article.id, article.createdAt, article.updatedAt, article.publishedAt, article.deletedAt ?? null],
     ...[article.canonicalUrl, article.current],
-    ...[sortKey(article.title), folded(article.byline), folded(article.site), article.lang?.toLowerCase() ?? null],
+    ...[
+      sortKey(article.title),
+      bylineKey(article.byline),
+      siteKey(article.site, article.canonicalUrl ?? article.url),
+      article.lang?.toLowerCase() ?? null,
+    ],
     ...[article.words, article.progress, kind.deleted, kind.archived, kind.favourite],
     ...[Number(article.progress === 0), summary.highlights, summary.notes, entry.images],
     ...[stamp, JSON.stringify(summary)],
@@ -84,7 +91,6 @@ function freeNumber(statements: Statements, n: number | null): number | null {
   return statements.get(numberSchema, 'SELECT n FROM article WHERE n = ?', n) ? null : n
 }
 
-const folded = (name: string | null): string | null => (name === null ? null : foldTag(name))
 const beforeLetters = /^[^\p{L}\p{N}]+/u
 
 /** Titles stand in the order of their letters: case, accents and the quotation mark before the first one don't count. */
@@ -145,6 +151,12 @@ function putTags(
   for (const { folded: name, tag } of given) statements.run('INSERT INTO tag VALUES (?, ?, ?)', n, name, tag)
 }
 
+function putHighlightTags(statements: Statements, n: number, fresh: boolean, { highlights }: IndexEntry): void {
+  const tags = new Set(living(highlights).flatMap((highlight) => highlight.tags.map(foldTag)))
+  if (!fresh) statements.run('DELETE FROM highlight_tag WHERE n = ?', n)
+  for (const tag of tags) statements.run('INSERT INTO highlight_tag VALUES (?, ?)', n, tag)
+}
+
 function putMedia(statements: Statements, n: number, fresh: boolean, media: readonly string[]): void {
   const given = new Set(media)
   if (!fresh) {
@@ -187,6 +199,7 @@ function removeEntry(statements: Statements, id: string): void {
   countTags(statements, tagsOf(statements, n), row, -1)
   removeWords(statements, n)
   statements.run('DELETE FROM tag WHERE n = ?', n)
+  statements.run('DELETE FROM highlight_tag WHERE n = ?', n)
   statements.run('DELETE FROM media WHERE n = ?', n)
   statements.run('DELETE FROM article WHERE n = ?', n)
 }

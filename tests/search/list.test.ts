@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Shelf } from '../../main/core/contract.ts'
 import { summarize } from '../../main/core/model/summary.ts'
-import { entry, listed, openAt, size } from './support.ts'
+import { entry, found, listed, openAt, size } from './support.ts'
 
 function shelves() {
   const index = openAt()
@@ -114,7 +114,7 @@ it('holds two thousand articles', () => {
     counts: { all: 2000 },
   })
   expect(index.list({ shelf: 'all', text: 'article ink', offset: 0, limit: 5 }).total).toBe(400)
-  expect(index.search('reader ink', 50)).toHaveLength(50)
-  expect(index.search('1234', 50).map((hit) => hit.article.title)).toEqual(['Article 1234 on type'])
+  expect(found(index, 'reader ink')).toHaveLength(50)
+  expect(found(index, '1234')).toEqual(['Article 1234 on type'])
   expect(size(index)).toBe(2000)
 })

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { openSearchIndex } from '../../main/search/index.ts'
 import { SCHEMA_VERSION } from '../../main/search/schema.ts'
-import { entry, found, freshFile, openAt, size } from './support.ts'
+import { entry, found, freshFile, openAt, search, size } from './support.ts'
 
 function filled(): string {
   const path = freshFile()
@@ -79,7 +79,7 @@ it('damage that shows only in use is told, and the index begins again', () => {
   const reasons: string[] = []
   const index = openAt(path, (reason) => reasons.push(reason))
   const use = () => {
-    for (let number = 0; number < 200; number++) index.search(`"kept ${number}"`, 50)
+    for (let number = 0; number < 200; number++) search(index, `"kept ${number}"`)
     index.list({ shelf: 'all', text: 'words', offset: 0, limit: 1000 })
   }
   if (index.rebuilt === null) {

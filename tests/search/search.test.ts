@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { article, entry, found, highlight, ids, marked, openAt } from './support.ts'
+import { article, entry, firstHit, found, highlight, ids, marked, openAt, search } from './support.ts'
 
 describe('what is asked for', () => {
   const library = () => {
@@ -60,7 +60,7 @@ describe('what is asked for', () => {
     '- - -a',
   ])('may be %j without an error', (query) => {
     const index = library()
-    expect(() => index.search(query, 10)).not.toThrow()
+    expect(() => search(index, query)).not.toThrow()
     expect(() => index.list({ shelf: 'all', text: query, offset: 0, limit: 10 })).not.toThrow()
     expect(found(index, 'lazy')).toEqual(['One'])
   })
@@ -73,7 +73,7 @@ describe('what is asked for', () => {
 })
 
 describe('the order', () => {
-  it('is title, byline, tags, notes, quotations, text, however often the word is in the text', () => {
+  it('is title, note, quotation, tag, byline, text, however often the word is in the text', () => {
     const index = openAt()
     const filler = 'lorem ipsum dolor sit amet '.repeat(20)
     index.put([entry({ title: 'text' }, `${'marginalia '.repeat(40)} ${filler}`)])
@@ -82,14 +82,14 @@ describe('the order', () => {
     index.put([entry({ title: 'tag', tags: ['marginalia'] }, filler)])
     index.put([entry({ title: 'byline', byline: 'Ann Marginalia' }, filler)])
     index.put([entry({ title: 'Marginalia, a history' }, filler)])
-    expect(found(index, 'marginalia')).toEqual(['Marginalia, a history', 'byline', 'tag', 'note', 'quote', 'text'])
+    expect(found(index, 'marginalia')).toEqual(['Marginalia, a history', 'note', 'quote', 'tag', 'byline', 'text'])
   })
 
   it('is newest first among equals', () => {
     const index = openAt()
     for (const title of ['a', 'b', 'c']) index.put([entry({ title }, 'the very same text')])
     expect(found(index, 'same')).toEqual(['c', 'b', 'a'])
-    expect(index.search('same', 2).map((hit) => hit.article.title)).toEqual(['c', 'b'])
+    expect(found(index, 'same', { limit: 2 })).toEqual(['c', 'b'])
   })
 })
 
@@ -102,7 +102,7 @@ describe('a snippet', () => {
         ['x', 'second note on bikes'],
       ]),
     ])
-    const field = (query: string) => index.search(query, 1)[0]?.snippet?.field
+    const field = (query: string) => firstHit(index, query)?.snippet?.field
     expect(field('walking')).toBe('title')
     expect(field('travel')).toBe('tag')
     expect(field('ferries')).toBe('note')

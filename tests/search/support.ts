@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monotonicFactory } from 'ulid'
 import { afterEach } from 'vitest'
+import type { SearchHit } from '../../main/core/contract.ts'
 import type { Article } from '../../main/core/model/article.ts'
 import type { Highlight } from '../../main/core/model/highlight.ts'
 import { openSearchIndex } from '../../main/search/index.ts'
-import type { IndexEntry, OwnedIndex, RebuildReason, SearchIndex } from '../../main/search/types.ts'
+import type { IndexEntry, OwnedIndex, RebuildReason, SearchIndex, SearchQuery } from '../../main/search/types.ts'
 
 const open: OwnedIndex[] = []
 const folders: string[] = []
@@ -89,9 +90,17 @@ export function entry(changes: Partial<Article>, text = '', highlights: readonly
   return { article: made, highlights: marks, text, images: 0, media: [], stamp: `stamp of ${made.id}` }
 }
 
+export function search(index: SearchIndex, query: string, more: Partial<SearchQuery> = {}) {
+  return index.search({ query, shelf: 'all', typing: false, offset: 0, limit: 50, ...more })
+}
+
 /** Titles of what a search finds, best first. */
-export function found(index: SearchIndex, query: string): string[] {
-  return index.search(query, 50).map((hit) => hit.article.title)
+export function found(index: SearchIndex, query: string, more: Partial<SearchQuery> = {}): string[] {
+  return search(index, query, more).hits.map((hit) => hit.article.title)
+}
+
+export function firstHit(index: SearchIndex, query: string): SearchHit | undefined {
+  return search(index, query, { limit: 1 }).hits[0]
 }
 
 /** Titles of what the list shows while this is typed, newest first. */
@@ -101,8 +110,9 @@ export function listed(index: SearchIndex, text: string): string[] {
 
 /** The first hit's snippet, its matching runs in brackets. */
 export function marked(index: SearchIndex, query: string): string | undefined {
-  const [hit] = index.search(query, 1)
-  return hit?.snippet?.runs.map((run) => (run.match ? `[${run.text}]` : run.text)).join('')
+  return firstHit(index, query)
+    ?.snippet?.runs.map((run) => (run.match ? `[${run.text}]` : run.text))
+    .join('')
 }
 
 export function size(index: SearchIndex): number {
