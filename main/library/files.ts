@@ -49,8 +49,8 @@ export async function namesIn(files: Files, folder: string): Promise<string[]> {
 }
 
 /**
- * Makes a folder with those above it. Node's own way (`recursive`) never ends where a folder is there but answers
- * ENOENT to whatever is to be made in it, as /proc does.
+ * Makes a folder with those above it; when it answers, their names are on the disk. Node's own way (`recursive`) never
+ * ends where a folder is there but answers ENOENT to whatever is to be made in it, as /proc does.
  */
 export async function makeFolder(files: Files, folder: string): Promise<void> {
   const make = async (): Promise<void> => {
@@ -59,7 +59,9 @@ export async function makeFolder(files: Files, folder: string): Promise<void> {
     } catch (error) {
       const present = await files.stat(folder).catch(() => null)
       if (!present?.isDirectory()) throw error
+      return
     }
+    await syncFolder(files, dirname(folder))
   }
   try {
     await make()

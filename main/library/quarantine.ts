@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { dirname } from 'node:path'
 import { at, type Context } from './context.ts'
-import { errorCode, namesIn, syncFolder } from './files.ts'
+import { errorCode, makeFolder, namesIn, syncFolder } from './files.ts'
 import { layout } from './layout.ts'
 
 /** Ends the name of a damaged file whose previous version took its place: kept, but nothing is missing. */
@@ -28,7 +28,7 @@ export async function setAside(
 ): Promise<string> {
   const { files } = context
   const folder = at(context, layout.quarantine)
-  await files.mkdir(folder, { recursive: true })
+  await makeFolder(files, folder)
   const when = context.clock().toISOString().replace(/[-:.]/g, '')
   for (let number = 1; ; number++) {
     const name = `${flatName(path)}.${when}${number > 1 ? `-${number}` : ''}${how.replaced ? REPLACED : ''}`
@@ -54,6 +54,8 @@ async function claim({ files }: Context, from: string, to: string): Promise<bool
   }
   try {
     await files.copyFile(from, to, constants.COPYFILE_EXCL)
+    const copy = await files.open(to, 'r+')
+    await copy.sync().finally(() => copy.close())
     return true
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false
