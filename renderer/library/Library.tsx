@@ -23,7 +23,6 @@ import { SearchBox } from './SearchBox.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { ShelfTabs } from './ShelfTabs.tsx'
 import { Skeleton } from './SkeletonRow.tsx'
-import { TagFilter } from './TagFilter.tsx'
 import { TrashNote } from './trash/TrashNote.tsx'
 import { useArticles } from './useArticles.ts'
 import { useSelection } from './useSelection.ts'
@@ -126,7 +125,6 @@ export function Library({ ref, openId }: Props) {
           onChange={(text) => change({ text })}
           onLeave={() => list.current?.focus()}
         />
-        <TagFilter tag={view.tag} onChange={(tag) => change({ tag })} />
       </div>
       <Mistakes mistakes={searching && !articles.stale ? articles.mistakes : noMistakes} />
       <ShelfTabs shelf={view.shelf} counts={counts} onChange={(shelf) => change({ shelf })} />

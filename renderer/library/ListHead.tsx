@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/IconButton.tsx'
 import styles from './ListHead.module.css'
 import { SortMenu } from './SortMenu.tsx'
+import { TagFilter } from './TagFilter.tsx'
 import type { Order, View } from './view.ts'
 
 interface Props {
@@ -22,7 +23,7 @@ export function ListHead({ view, order, total, stale, onView, onOrder }: Props) 
   const sorting = total > 1 && <SortMenu order={order} searching={searching} onChange={onOrder} />
   return (
     <div className={styles.head} data-searching={searching || undefined}>
-      <span className={searching ? styles.total : 'unseen'} role="status">
+      <span className={searching && total > 0 ? styles.total : 'unseen'} role="status">
         {searching && !stale ? t('library.hits', { count: total }) : ''}
       </span>
       {!searching && sorting}
@@ -38,6 +39,7 @@ export function ListHead({ view, order, total, stale, onView, onOrder }: Props) 
       )}
       <span className={styles.space} />
       {searching && sorting}
+      {view.tag === null && <TagFilter onChange={(tag) => onView({ tag })} />}
     </div>
   )
 }

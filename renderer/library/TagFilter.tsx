@@ -5,33 +5,27 @@ import { useFormat } from '../locales/useFormat.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 
-interface Props {
-  readonly tag: string | null
-  readonly onChange: (tag: string | null) => void
-}
+/** No menu is longer; the rarer tags are searched for (`tag:`). */
+const most = 200
 
 /** A menu of the tags in use; not there while there are none. */
-export function TagFilter({ tag, onChange }: Props) {
+export function TagFilter({ onChange }: { readonly onChange: (tag: string) => void }) {
   const { t } = useTranslation()
   const { data } = useCall('listTags', {})
   const { number } = useFormat()
   const tags = data?.tags ?? []
-  if (tags.length === 0 && tag === null) return null
+  if (tags.length === 0) return null
   return (
     <Menu
       label={t('library.filterTag')}
-      entries={[
-        { id: 'all', label: t('library.allTags'), isDisabled: tag === null, onAction: () => onChange(null) },
-        ...tags.map((each, index) => ({
-          id: `tag ${each.tag}`,
-          label: each.tag,
-          shortcut: number(each.count),
-          apart: index === 0,
-          onAction: () => onChange(each.tag),
-        })),
-      ]}
+      entries={tags.slice(0, most).map(({ tag, count }) => ({
+        id: `tag ${tag}`,
+        label: tag,
+        shortcut: number(count),
+        onAction: () => onChange(tag),
+      }))}
     >
-      <IconButton label={t('library.filterTag')}>
+      <IconButton label={t('library.filterTag')} size="small">
         <Tag />
       </IconButton>
     </Menu>

@@ -8,7 +8,6 @@ export const library = {
   trash: 'Trash',
   list: 'Articles',
   filterTag: 'Filter by tag',
-  allTags: 'All tags',
   clearTag: 'Show all tags',
   actions: 'Actions for “{title}”',
   listActions: 'List actions',

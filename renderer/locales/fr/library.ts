@@ -11,7 +11,6 @@ export const library = {
   trash: 'Corbeille',
   list: 'Articles',
   filterTag: 'Filtrer par étiquette',
-  allTags: 'Toutes les étiquettes',
   clearTag: 'Montrer toutes les étiquettes',
   actions: 'Actions pour « {title} »',
   listActions: 'Actions de la liste',

@@ -58,7 +58,8 @@ function handles(event: KeyboardEvent, { acts, hasSelection, hasActive, onBack, 
   if (key === 'escape') return done(onBack)
   if (key === 'h') return done(() => onStep(event.shiftKey ? -1 : 1))
   if (!hasSelection && !hasActive) return false
-  // By place and not by sign: on a French keyboard the digits are behind Shift.
+  // By place and not by sign: on a French keyboard the digits are behind Shift. Where # is behind it, # is meant.
+  if (key === '#') return false
   const digit = /^(?:Digit|Numpad)([1-5])$/.exec(event.code)?.[1] ?? /^[1-5]$/.exec(event.key)?.[0]
   const color = digit === undefined ? undefined : highlightColors[Number(digit) - 1]
   if (color !== undefined) return done(() => acts.paint(color))
