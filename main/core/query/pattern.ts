@@ -33,6 +33,7 @@ const MARKS = `[${DROPPED_MARKS}${INVISIBLE}]*`
 const INSIDE = `[[\\p{L}\\p{N}\\p{M}${INVISIBLE}]--${SPACELESS}]`
 const BETWEEN = `[^\\p{L}\\p{N}\\p{M}${INVISIBLE}]+`
 const spaceless = new RegExp(SPACELESS, 'u')
+const beginsWithLetter = /^[\p{L}\p{N}]/u
 /** The longest ligature: ffi. */
 const LONGEST = 3
 
@@ -42,6 +43,8 @@ const LONGEST = 3
  * null for a term that it cannot stand for.
  */
 export function patternOf({ tokens, prefix }: Term): RegExp | null {
+  // A voice mark alone (ﾞ): what it belongs to is not known.
+  if (!tokens.every((token) => beginsWithLetter.test(token))) return null
   const plain = tokens.filter((token) => !spaceless.test(token))
   if (plain.length === tokens.length) {
     const words = tokens.map(wordPattern).join(BETWEEN)
