@@ -39,6 +39,8 @@ export interface Tally {
   readonly faults: string[]
 }
 
+const LINE_FEED = 10
+
 const program = fileURLToPath(new URL('./until-killed.ts', import.meta.url))
 
 /** Lets the process work, kills it after a while, answers what it has said. */
@@ -46,23 +48,29 @@ async function runUntilKilled(assignments: readonly Assignment[], random: Random
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  // A third of the kills meet the opening of the libraries.
-  const patience = random.chance(0.35) ? random.below(60) : 60 + random.below(1500)
+  // A third of the kills meet the opening of the libraries; the others come after so much was said.
+  const opening = random.chance(0.33)
+  const lines = opening ? 1 : 10 + random.below(60 * assignments.length)
+  const patience = opening ? random.below(60) : random.next() * 6
   const ended = new Promise((resolve) => child.once('close', resolve))
   const chunks: Buffer[] = []
-  let armed = false
+  let heard = 0
+  let doomed = false
   child.stdout.on('data', (chunk: Buffer) => {
     chunks.push(chunk)
-    if (armed) return
-    armed = true
+    heard += chunk.filter((byte) => byte === LINE_FEED).length
+    if (doomed || heard < lines) return
+    doomed = true
     setTimeout(() => child.kill('SIGKILL'), patience)
   })
   child.stdin.end(JSON.stringify(assignments))
   await ended
   const said = Buffer.concat(chunks).toString('utf8')
   // A line that was cut off was not said.
-  const lines = said.split('\n').slice(0, -1)
-  return lines.map((line) => JSON.parse(line))
+  return said
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line))
 }
 
 /** The library as it must be, and the call that may or may not have been made. */

@@ -108,6 +108,14 @@ const makers: readonly (readonly [weight: number, make: Maker])[] = [
       })),
   ],
   [
+    1,
+    (random, world) =>
+      on(random, trashed(world), (id) => ({
+        method: 'emptyTrash',
+        params: random.chance(0.3) ? {} : { ids: [id] },
+      })),
+  ],
+  [
     10,
     (random, world) =>
       on(random, alive(world), (articleId) => {
