@@ -1,6 +1,6 @@
 import type { Article, ArticlePart } from '../model/article.ts'
-import type { Highlight, HighlightPart } from '../model/highlight.ts'
-import { canonicalJSON, compareText } from './canonical.ts'
+import type { Highlight, HighlightPart, HighlightsFile } from '../model/highlight.ts'
+import { canonicalJSON, compareText, sameRecord } from './canonical.ts'
 import { explained, mergeRecords, type Plan } from './records.ts'
 import { compareTimes } from './times.ts'
 
@@ -51,6 +51,19 @@ export function mergeHighlights(own: readonly Highlight[], other: readonly Highl
     (one, two) => compareTimes(one.createdAt, two.createdAt) || compareText(one.id, two.id),
   )
   return all.length === own.length && all.every((highlight, index) => highlight === own[index]) ? own : all
+}
+
+/**
+ * `highlights.json` from two copies: the highlights merge, and of the fields around them each that one of the two has is
+ * there. They have no times, so that where both have another value, the greater canonical JSON counts.
+ */
+export function mergeHighlightFiles(own: HighlightsFile, other: HighlightsFile): HighlightsFile {
+  const highlights = mergeHighlights(own.highlights, other.highlights)
+  const fields = Object.entries(other).filter(
+    ([field, value]) => own[field] === undefined || compareText(canonicalJSON(own[field]), canonicalJSON(value)) < 0,
+  )
+  const merged = { ...own, ...Object.fromEntries(fields), version: own.version, highlights: [...highlights] }
+  return sameRecord(merged, own) ? own : merged
 }
 
 /** The article with a time for each part that somebody changed without saying when; see `explained`. */

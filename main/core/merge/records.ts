@@ -27,29 +27,34 @@ const times: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'deletedAt
  *
  * - of each part the one that was changed later; at the same time, the one with the greater canonical JSON
  * - it is dead where the last deletion is later than the last return: an edit elsewhere undoes no deletion
- * - every other field is that of the copy that was changed last (at the same time: the greater canonical JSON)
+ * - every other field, known or not, is that of the copy that was changed later and has it at all; where that is not the
+ *   copy that was changed last, `changedAt` says under the field's name of when it is
  *
  * Commutative, associative and idempotent, so that any number of copies end in the same record, in whatever order they
  * meet (a join over last-writer-wins registers: https://inria.hal.science/inria-00555588, sections 3.1 and 3.2).
- * Answers `own` itself where it already says what comes out.
+ * Answers `kept` itself where it already says what comes out.
  */
-export function mergeRecords<T extends Mergeable>(own: T, other: T, plan: Plan<T>): T {
-  if (sameRecord(own, other)) return own
+export function mergeRecords<T extends Mergeable>(kept: T, other: T, plan: Plan<T>): T {
+  if (sameRecord(kept, other)) return kept
   const { parts, united = {} } = plan
-  const [one, two] = [explained(own, plan), explained(other, plan)]
+  const [one, two] = [explained(kept, plan), explained(other, plan)]
   const apart = new Set([...times, ...Object.values(parts).flat(), ...Object.keys(united)])
-  const { deletedAt: _deleted, restoredAt: _restored, ...rest } = lastChanged(one, two, apart)
   const createdAt = earlierOf(one.createdAt, two.createdAt)
+  const updatedAt = laterOf(one.updatedAt, two.updatedAt)
+  const others = othersOf(one, two, apart)
   const merged = {
-    ...rest,
+    ...Object.fromEntries(others.map(({ field, value }) => [field, value])),
     createdAt,
-    updatedAt: laterOf(one.updatedAt, two.updatedAt),
+    updatedAt,
     ...lifeOf(one, two),
-    changedAt: changesOf(one, two, Object.keys(parts), createdAt),
+    changedAt: {
+      ...changesOf(one, two, Object.keys(parts), createdAt, others),
+      ...Object.fromEntries(others.flatMap(({ field, time }) => (time === updatedAt ? [] : [[field, time]]))),
+    },
     ...Object.assign({}, ...Object.entries(parts).map(([part, fields]) => partOf(one, two, part, fields))),
     ...Object.fromEntries(Object.entries(united).map(([field, unite]) => [field, unite(one, two)])),
   } as T
-  return sameRecord(merged, own) ? own : merged
+  return sameRecord(merged, kept) ? kept : merged
 }
 
 /**
@@ -58,7 +63,7 @@ export function mergeRecords<T extends Mergeable>(own: T, other: T, plan: Plan<T
  */
 export function explained<T extends Mergeable>(record: T, { parts }: Plan<T>): T {
   const { createdAt, updatedAt, deletedAt, restoredAt, changedAt } = record
-  const named = Object.values(changedAt).filter((time) => typeof time === 'string')
+  const named = Object.keys(parts).map((part) => changedAt[part])
   const told = Math.max(...[createdAt, deletedAt, restoredAt, ...named].map(timeOf))
   const changes =
     timeOf(updatedAt) > told
@@ -85,12 +90,37 @@ function partOf(one: Mergeable, two: Mergeable, part: string, fields: readonly s
   return later < 0 ? theirs : mine
 }
 
+interface Field {
+  readonly field: string
+  readonly value: unknown
+  readonly time: string
+}
+
+/** The fields that belong to no part, each with its time. Nobody's field is lost. */
+function othersOf(one: Mergeable, two: Mergeable, apart: ReadonlySet<string>): Field[] {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(two)])].filter((name) => !apart.has(name))
+  return names.flatMap((field) => {
+    const [mine, theirs] = [fieldOf(one, field), fieldOf(two, field)]
+    if (!mine || !theirs) return mine ?? theirs ?? []
+    const order = timeOf(mine.time) - timeOf(theirs.time)
+    const later = order || compareText(canonicalJSON(mine.value), canonicalJSON(theirs.value))
+    return { field, value: (later < 0 ? theirs : mine).value, time: laterOf(mine.time, theirs.time) }
+  })
+}
+
+function fieldOf(record: Mergeable, field: string): Field | null {
+  const value = own(record, field)
+  const named = own(record.changedAt, field)
+  return value === undefined ? null : { field, value, time: typeof named === 'string' ? named : record.updatedAt }
+}
+
 /** A part's time is written down where one of the two did, and where it is not that of the beginning. */
 function changesOf(
   one: Mergeable,
   two: Mergeable,
   parts: readonly string[],
   createdAt: string,
+  others: readonly Field[],
 ): Record<string, unknown> {
   const known = parts.flatMap((part) => {
     const time = laterOf(timeOfPart(one, part), timeOfPart(two, part))
@@ -98,9 +128,10 @@ function changesOf(
     return named || time !== createdAt ? [[part, time] as const] : []
   })
   // The parts of another Postil: of what this one cannot tell, only the order has to be always the same.
+  const told = new Set([...parts, ...others.map(({ field }) => field)])
   const strange = [...new Set([...Object.keys(one.changedAt), ...Object.keys(two.changedAt)])]
-    .filter((name) => !parts.includes(name))
-    .map((name) => [name, laterUnknown(one.changedAt[name], two.changedAt[name])] as const)
+    .filter((name) => !told.has(name))
+    .map((name) => [name, laterUnknown(own(one.changedAt, name), own(two.changedAt, name))] as const)
   return Object.fromEntries([...known, ...strange])
 }
 
@@ -110,17 +141,14 @@ function laterUnknown(one: unknown, other: unknown): unknown {
   return order < 0 ? other : one
 }
 
+/** Not what every object inherits: a field may be named `constructor`. */
+function own(record: Readonly<Record<string, unknown>>, field: string): unknown {
+  return Object.hasOwn(record, field) ? record[field] : undefined
+}
+
 function lifeOf(one: Mergeable, two: Mergeable): { deletedAt?: string; restoredAt?: string } {
   const deletedAt = latest(one.deletedAt, two.deletedAt)
   const restoredAt = latest(one.restoredAt, two.restoredAt)
   const dead = deletedAt !== undefined && timeOf(deletedAt) > timeOf(restoredAt)
   return { ...(dead && { deletedAt }), ...(restoredAt !== undefined && { restoredAt }) }
-}
-
-/** Whose other fields count. Their own text decides a tie, not that of what merges by itself. */
-function lastChanged<T extends Mergeable>(one: T, two: T, apart: ReadonlySet<string>): T {
-  const others = (record: T) =>
-    canonicalJSON(Object.fromEntries(Object.entries(record).filter(([field]) => !apart.has(field))))
-  const order = timeOf(one.updatedAt) - timeOf(two.updatedAt) || compareText(others(one), others(two))
-  return order < 0 ? two : one
 }

@@ -20,7 +20,8 @@ function life(parts: readonly string[]) {
     updatedAt: moment,
     deletedAt: maybe(moment),
     restoredAt: maybe(moment),
-    changedAt: fc.dictionary(fc.constantFrom(...parts, 'cover', 'constructor'), moment, { maxKeys: 3 }),
+    changedAt: fc.dictionary(fc.constantFrom(...parts, 'cover', 'constructor', 'unknown'), moment, { maxKeys: 3 }),
+    constructor: maybe(text),
     unknown: maybe(fc.oneof(text, fc.constant(null), fc.dictionary(text, tags, { maxKeys: 2 }))),
   }
 }

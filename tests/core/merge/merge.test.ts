@@ -1,7 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJSON } from '../../../main/core/merge/canonical.ts'
-import { explainArticle, mergeArticles, mergeHighlights, sameRecord } from '../../../main/core/merge/index.ts'
+import {
+  explainArticle,
+  mergeArticles,
+  mergeHighlightFiles,
+  mergeHighlights,
+  sameRecord,
+} from '../../../main/core/merge/index.ts'
 import { type Article, articleSchema } from '../../../main/core/model/article.ts'
 import { type Highlight, highlightsFileSchema } from '../../../main/core/model/highlight.ts'
 import { anyArticle, anyHighlights } from './arbitrary.ts'
@@ -69,7 +75,8 @@ describe('any articles', () => {
           expect([a[part], b[part]]).toContainEqual(merged[part])
         }
         if (merged.current === a.current && a.current !== b.current) expect(merged.words).toBe(a.words)
-        expect([a.unknown, b.unknown]).toContainEqual(merged.unknown)
+        const unknown = [a.unknown, b.unknown].filter((value) => value !== undefined)
+        expect(unknown.length === 0 ? [undefined] : unknown).toContainEqual(merged.unknown)
       }),
       RUNS,
     )
@@ -123,6 +130,24 @@ describe('any highlights', () => {
     )
   })
 
+  test('come with the fields around them, which merge in any order too', () => {
+    const file = fc
+      .record({ highlights: anyHighlights, by: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }) })
+      .map((given) => highlightsFileSchema.parse({ version: 2, ...JSON.parse(JSON.stringify(given)) }))
+    fc.assert(
+      fc.property(file, file, file, (a, b, c) => {
+        const merged = mergeHighlightFiles(a, b)
+        expect(canonicalJSON(mergeHighlightFiles(b, a))).toBe(canonicalJSON(merged))
+        const grouped = mergeHighlightFiles(a, mergeHighlightFiles(b, c))
+        expect(canonicalJSON(mergeHighlightFiles(merged, c))).toBe(canonicalJSON(grouped))
+        expect(mergeHighlightFiles(merged, b)).toBe(merged)
+        expect([a.by, b.by]).toContain(merged.by)
+        if (a.by !== undefined || b.by !== undefined) expect(merged.by).toBeDefined()
+      }),
+      RUNS,
+    )
+  })
+
   test('one that stands twice in a file counts once', () => {
     fc.assert(
       fc.property(anyHighlights, anyHighlights, (a, b) => {
@@ -161,11 +186,16 @@ describe('an article that was edited apart', () => {
     expect(explainArticle(before)).toEqual(before)
   })
 
-  test('takes the fields that nobody here knows from whoever was last', () => {
-    const old = article({ rating: 3, updatedAt: at(1), changedAt: { title: at(1) } })
+  test('takes the fields that nobody here knows from whoever was last, and loses none', () => {
+    const old = article({ rating: 3, shelf: 'été', updatedAt: at(1), changedAt: { title: at(1) } })
     const young = article({ rating: 5, updatedAt: at(2), changedAt: { tags: at(2) } })
-    expect(mergeArticles(young, old).rating).toBe(5)
-    expect(mergeArticles(old, young).rating).toBe(5)
+    for (const merged of [mergeArticles(young, old), mergeArticles(old, young)]) {
+      expect(merged).toMatchObject({ rating: 5, shelf: 'été', updatedAt: at(2) })
+      expect(merged.changedAt).toEqual({ title: at(1), tags: at(2), shelf: at(1) })
+    }
+    const before = article({ rating: 4 })
+    const after = article({ rating: 4, title: 'Deux', updatedAt: at(3), changedAt: { title: at(3) } })
+    expect(mergeArticles(after, before)).toBe(after)
   })
 })
 
