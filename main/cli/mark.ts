@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { HighlightColor } from '../core/model/highlight.ts'
 import { unwrap } from '../core/result.ts'
+import { isFile, restoreBackup } from './backup.ts'
 import { type GlobalOptions, withGlobals, withLibrary } from './command.ts'
 import { highlightText } from './read.ts'
 import { articleId, parseColor, parseQuote, parseTags } from './values.ts'
@@ -82,12 +83,16 @@ export function addMarking(program: Command): void {
       })
     })
 
-  withGlobals(program.command('restore').description('bring articles back from the trash'))
-    .argument('<id...>')
-    .action(async (ids: string[], _: unknown, self: Command) => {
-      await withLibrary(self.optsWithGlobals<GlobalOptions>(), async ({ reader, output }) => {
-        const asked = ids.map(articleId)
-        unwrap(await reader.restoreArticles({ ids: asked }))
+  withGlobals(
+    program.command('restore').description('bring articles back from the trash, or a backup into the library'),
+  )
+    .argument('<id|backup...>', 'articles, or the ZIP archives that “backup” wrote')
+    .action(async (given: string[], _: unknown, self: Command) => {
+      await withLibrary(self.optsWithGlobals<GlobalOptions>(), async (session) => {
+        const { reader, output } = session
+        const asked = given.filter((each) => !isFile(each)).map(articleId)
+        for (const file of given.filter(isFile)) await restoreBackup(session, file)
+        if (asked.length > 0) unwrap(await reader.restoreArticles({ ids: asked }))
         for (const id of asked) output.result({ id, deleted: false }, `${id}  restored`)
       })
     })

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import about from '../../package.json' with { type: 'json' }
+import { addBackups } from './backup.ts'
 import { addCare } from './care.ts'
 import { withGlobals } from './command.ts'
 import { addExchange } from './exchange.ts'
@@ -19,7 +20,7 @@ export function createProgram(): Command {
     .version(about.version)
     .addHelpText('after', help)
   withGlobals(program)
-  for (const add of [addSave, addReading, addMarking, addExchange, addServe, addCare]) add(program)
+  for (const add of [addSave, addReading, addMarking, addExchange, addServe, addCare, addBackups]) add(program)
   for (const each of [program, ...program.commands])
     each.exitOverride().showHelpAfterError('(--help shows how it is used)')
   return program

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type MethodName, methodNames, type ReaderApi } from '../../main/core/contract.ts'
 import { errorCodes } from '../../main/core/errors.ts'
 import type { Result } from '../../main/core/result.ts'
+import { backupContract } from './contract/backups.ts'
 import { exchangeContract } from './contract/exchange.ts'
 import { highlightContract } from './contract/highlights.ts'
 import { refusalContract, saveContract } from './contract/saves.ts'
@@ -128,6 +129,7 @@ export function describeContract(
       highlightContract(bench)
       exchangeContract(bench)
       upkeepContract(bench)
+      backupContract(bench)
     })
 
     test('every method of the contract has answered well in these tests', () => {
