@@ -35,6 +35,17 @@ export class Problems {
     this.#found.set(`${error.code} ${path} ${error.message}`, problemOf(error, path))
   }
 
+  /** One of an earlier run. */
+  restore(problem: Problem): void {
+    this.#found.set(`${problem.code} ${problem.path} ${problem.message}`, problem)
+  }
+
+  /** After everything was looked at: these are left. */
+  replace(problems: readonly Problem[]): void {
+    this.#found.clear()
+    for (const problem of problems) this.restore(problem)
+  }
+
   list(): readonly Problem[] {
     return [...this.#found.values()]
   }

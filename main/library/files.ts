@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 /** The part of `node:fs/promises` that the library uses; a parameter so that tests can make each step fail. */
 export type Files = Pick<
   typeof promises,
-  'open' | 'readFile' | 'rename' | 'link' | 'copyFile' | 'mkdir' | 'readdir' | 'stat' | 'rm'
+  'open' | 'readFile' | 'rename' | 'link' | 'copyFile' | 'mkdir' | 'readdir' | 'stat' | 'lstat' | 'rm'
 >
 
 export const realFiles: Files = promises
@@ -23,6 +23,32 @@ export function isMissing(error: unknown): boolean {
 export async function readIfThere(files: Files, path: string): Promise<Buffer | null> {
   try {
     return await files.readFile(path)
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+/**
+ * Null where there is nothing of this name; where it is no file of its own (a folder, a link to elsewhere, a pipe),
+ * `odd`: it is not read, so that no name leads out of the library.
+ */
+export async function readOwn(files: Files, path: string): Promise<Buffer | 'odd' | null> {
+  try {
+    if (!(await files.lstat(path)).isFile()) return 'odd'
+    return await files.readFile(path)
+  } catch (error) {
+    if (isMissing(error)) return null
+    if (errorCode(error) === 'EISDIR') return 'odd'
+    throw error
+  }
+}
+
+/** The size of a file of its own; `odd` where the name is that of something else, null where there is nothing. */
+export async function ownSize(files: Files, path: string): Promise<number | 'odd' | null> {
+  try {
+    const stats = await files.lstat(path)
+    return stats.isFile() ? stats.size : 'odd'
   } catch (error) {
     if (isMissing(error)) return null
     throw error

@@ -50,6 +50,11 @@ export const decodeOriginal: Decode<Uint8Array> = async (bytes, hash) => {
   return page
 }
 
+export const decodePicture: Decode<Uint8Array> = async (bytes, hash) => {
+  if (sha256(bytes) !== hash) throw new Damage('its content does not have the hash in its name')
+  return bytes
+}
+
 /**
  * Reads a file that is never written again. Damaged: set aside, and `recordDamaged`, also from then on. Not there:
  * `fileMissing`.

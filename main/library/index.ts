@@ -3,6 +3,7 @@ import { libraryOn } from './library.ts'
 import type { BackUp } from './migrations.ts'
 import { openFolder } from './open.ts'
 import type { Library } from './types.ts'
+import { recallAsides } from './verify/others.ts'
 
 /**
  * Opens the library in a folder; a missing or an empty folder becomes one, unless `create` is false. Where the folder
@@ -19,7 +20,9 @@ export async function openLibrary(options: {
   readonly create?: boolean
   readonly files?: Files
 }): Promise<Library> {
-  return libraryOn(await openFolder({ create: true, files: realFiles, backUp: backUpRecords, ...options }))
+  const opened = await openFolder({ create: true, files: realFiles, backUp: backUpRecords, ...options })
+  await recallAsides(opened.context)
+  return libraryOn(opened)
 }
 
 /** Loaded by the one opening that needs it. */

@@ -27,7 +27,7 @@ import { tidyArticle, tidyLibrary } from './tidy.ts'
 import { tombstoneIds } from './tombstones.ts'
 import { discardMedia, faceTombstone, purgeArticle } from './trash.ts'
 import type { Library } from './types.ts'
-import { verifyLibrary } from './verify.ts'
+import { verifyLibrary } from './verify/index.ts'
 
 /** The calls of `Library` on an open folder. Every record has a queue of its own; so has the making of articles. */
 export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened): Library {
@@ -167,7 +167,7 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
 
     readMedia: (name) => readMedia(context, name),
     problems: () => context.problems.list(),
-    verify: (options = {}) => verifyLibrary(context, options),
+    verify: (options = {}) => verifyLibrary({ context, queued, libraryId }, options),
 
     async close() {
       closed = true

@@ -2,9 +2,20 @@ import { mediaNameSchema } from '../core/model/article.ts'
 import { PostilError } from '../core/result.ts'
 import { at, type Context } from './context.ts'
 import { readFailure } from './failures.ts'
-import { discard, readIfThere, rename, sizeIfThere, syncFolder, together, writeSynced } from './files.ts'
+import {
+  discard,
+  makeFolder,
+  ownSize,
+  readOwn,
+  rename,
+  sizeIfThere,
+  syncFolder,
+  together,
+  writeSynced,
+} from './files.ts'
 import { layout } from './layout.ts'
 import { sha256 } from './parse.ts'
+import { SETTLED, setAside } from './quarantine.ts'
 
 export interface Media {
   readonly name: string
@@ -19,8 +30,8 @@ export function mediaPath(name: string): string {
 export async function readMedia(context: Context, name: string): Promise<Uint8Array> {
   if (!mediaNameSchema.safeParse(name).success) throw new PostilError('mediaNotFound', { name })
   try {
-    const bytes = await readIfThere(context.files, at(context, mediaPath(name)))
-    if (bytes) return bytes
+    const bytes = await readOwn(context.files, at(context, mediaPath(name)))
+    if (bytes !== null && bytes !== 'odd') return bytes
   } catch (error) {
     throw readFailure(error, mediaPath(name))
   }
@@ -45,17 +56,27 @@ export async function writeMedia(context: Context, media: readonly Media[]): Pro
   const written: string[] = []
   const wanted = new Map<string, Uint8Array>()
   try {
-    const sizes = await together(media.map(({ name }) => sizeIfThere(files, at(context, mediaPath(name)))))
+    const sizes = await together(media.map(({ name }) => ownSize(files, at(context, mediaPath(name)))))
+    const odd: string[] = []
     for (const [index, { name, bytes }] of media.entries()) {
       if (sizes[index] === bytes.length) continue
+      if (sizes[index] === 'odd' && !wanted.has(name)) odd.push(name)
       wanted.set(name, bytes)
       // Noted first, since a step can fail after the picture has its name.
       if (sizes[index] === null) written.push(name)
     }
     if (wanted.size === 0) return []
+    const folder = at(context, layout.media)
+    if ((await sizeIfThere(files, folder)) === null) {
+      // There was no room for it when the library was opened, or somebody took it away.
+      await makeFolder(files, folder)
+      await syncFolder(files, context.root)
+    }
+    // A folder or a link has the picture's name: no file takes the place of a folder.
+    for (const name of odd) await setAside(context, mediaPath(name), { move: true, ending: SETTLED })
     await together([...wanted].map(([name, bytes]) => writeSynced(files, tempOf(name), bytes)))
     await together([...wanted.keys()].map((name) => rename(files, tempOf(name), at(context, mediaPath(name)))))
-    await syncFolder(files, at(context, layout.media))
+    await syncFolder(files, folder)
     return written
   } catch (error) {
     await Promise.all([...wanted.keys()].map((name) => discard(files, tempOf(name))))

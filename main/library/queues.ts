@@ -1,4 +1,11 @@
+import { layout } from './layout.ts'
+
 export type Queued = <R>(key: string, work: () => Promise<R>) => Promise<R>
+
+/** With nothing else under way on an article. The order of the queues is everywhere the same. */
+export function alone<R>(queued: Queued, id: string, work: () => Promise<R>): Promise<R> {
+  return queued('create', () => queued(layout.article(id), () => queued(layout.highlights(id), work)))
+}
 
 /** Work under one key runs in the order in which it was asked for; under different keys, side by side. */
 export class Queues {

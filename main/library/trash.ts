@@ -12,7 +12,7 @@ import { discard, namesIn, readIfThere, rename, syncFolder } from './files.ts'
 import { decodeDocument } from './immutable.ts'
 import { layout, PURGED_PREFIX } from './layout.ts'
 import { removeMedia } from './media.ts'
-import type { Queued } from './queues.ts'
+import { alone, type Queued } from './queues.ts'
 import { readRecord, updateRecord } from './record.ts'
 import { parseArticle, parseHighlights } from './records.ts'
 import { readTombstone, removeTombstone, writeTombstone } from './tombstones.ts'
@@ -98,11 +98,6 @@ export async function discardMedia(context: Context, names: readonly string[]): 
   const unused = names.filter((name) => !context.mediaUses.has(name))
   await removeMedia(context, unused)
   return unused
-}
-
-/** With nothing else under way on the article. The order of the queues is everywhere the same. */
-function alone<R>(queued: Queued, id: string, work: () => Promise<R>): Promise<R> {
-  return queued('create', () => queued(layout.article(id), () => queued(layout.highlights(id), work)))
 }
 
 async function highlightsOf(context: Context, id: string): Promise<readonly Highlight[]> {

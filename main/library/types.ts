@@ -1,4 +1,4 @@
-import type { Problem } from '../core/contract.ts'
+import type { Problem, Repair } from '../core/contract.ts'
 import type { DocumentJSON } from '../core/document/types.ts'
 import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
@@ -30,6 +30,25 @@ export interface NewArticle {
   readonly media: readonly { readonly name: string; readonly bytes: Uint8Array }[]
   /** For an import that brings its highlights along. They become highlights of the version that the article begins with. */
   readonly highlights?: readonly Highlight[]
+}
+
+export interface VerifyOptions {
+  readonly repair?: boolean
+  readonly signal?: AbortSignal
+  /** Articles and pictures looked at, of how many. */
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+export interface Verified {
+  /** Files that were looked at. */
+  readonly checked: number
+  readonly problems: readonly Problem[]
+  readonly repairs: readonly Repair[]
+  /**
+   * Files that nothing refers to, strangers' files, and damaged ones that were seen to: no problem, only room. Pictures
+   * among them stay also with `repair`, since a sync tool may bring the article that shows them tomorrow.
+   */
+  readonly unused: readonly string[]
 }
 
 export interface Purged {
@@ -113,16 +132,8 @@ export interface Library extends Backups {
 
   /** What was found damaged since the library was opened. */
   problems(): readonly Problem[]
-  verify(options?: {
-    readonly signal?: AbortSignal
-    readonly onProgress?: (done: number, total: number) => void
-  }): Promise<{
-    /** Files that were looked at. */
-    checked: number
-    problems: readonly Problem[]
-    /** Files that nothing refers to, and damaged ones whose previous version took their place: no problem, only room. */
-    unused: readonly string[]
-  }>
+  /** Looks at every file. With `repair`, mends what can be, moves the rest to `quarantine/`, and says what is left. */
+  verify(options?: VerifyOptions): Promise<Verified>
 
   /** Waits for writes under way, then frees the lock. */
   close(): Promise<void>

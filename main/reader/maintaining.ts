@@ -1,10 +1,21 @@
+import type { Repair } from '../core/contract.ts'
+import { idSchema } from '../core/model/article.ts'
 import type { UseCases } from './calls.ts'
-import type { Context } from './context.ts'
+import { type Context, changed } from './context.ts'
 
 type Maintaining = Pick<UseCases, 'getSettings' | 'updateSettings' | 'libraryStatus' | 'verifyLibrary' | 'reindex'>
 
 /** Settings, and how the library is. */
-export function maintainingCases({ library, indexing, tasks }: Context): Maintaining {
+export function maintainingCases(context: Context): Maintaining {
+  const { library, indexing, tasks } = context
+
+  /** Files were mended behind the index's back. */
+  async function lookAgain(repairs: readonly Repair[]): Promise<void> {
+    const named = repairs.flatMap(({ path }) => path.split(/[/.]/).filter((part) => idSchema.safeParse(part).success))
+    await indexing.catchUp().catch(context.report)
+    await changed(context, [...new Set(named)])
+  }
+
   return {
     // Damaged ones are set aside by the first look and told of by libraryStatus; they must not keep the window shut.
     getSettings: () => library.readSettings().catch(() => library.readSettings()),
@@ -20,11 +31,12 @@ export function maintainingCases({ library, indexing, tasks }: Context): Maintai
       indexed: indexing.current,
       problems: library.problems(),
     }),
-    verifyLibrary: ({ task }) =>
+    verifyLibrary: ({ task, repair = false }) =>
       tasks.run(task, async ({ signal, progress }) => {
         const onProgress = (done: number, total: number) => progress('verify', done, total)
-        const { checked, problems } = await library.verify({ signal, onProgress })
-        return { checked, problems, repairs: [] }
+        const { checked, problems, repairs } = await library.verify({ repair, signal, onProgress })
+        if (repairs.length > 0) await lookAgain(repairs)
+        return { checked, problems, repairs }
       }),
     reindex: ({ task }) =>
       tasks.run(task, async ({ signal, progress }) => ({
