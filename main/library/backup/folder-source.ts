@@ -1,9 +1,14 @@
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { mergeArticles, mergeHighlights } from '../../core/merge/index.ts'
+import type { Article } from '../../core/model/article.ts'
+import type { HighlightsFile } from '../../core/model/highlight.ts'
 import { PostilError } from '../../core/result.ts'
+import { recordCopy } from '../conflicts.ts'
 import { at, type Context, Problems } from '../context.ts'
+import { encodeJSON } from '../durable-json.ts'
 import { readFailure } from '../failures.ts'
-import { readIfThere, sizeIfThere } from '../files.ts'
+import { namesIn, readIfThere, sizeIfThere } from '../files.ts'
 import { LIBRARY_FORMAT, layout } from '../layout.ts'
 import { readLibraryFile, unreadable } from '../library-file.ts'
 import { MediaUses } from '../media-uses.ts'
@@ -44,8 +49,17 @@ export async function openCopy({ files, clock, root: own }: Context, path: strin
       ids: await articleIds(copy),
       tombstones: await tombstoneIds(copy),
       async article(id) {
-        const article = await recordAt(layout.article(id), (bytes) => parseArticle(bytes, id))
-        const highlights = await recordAt(layout.highlights(id), (bytes) => parseHighlights(bytes, id))
+        const copies = await recordCopies(copy, id)
+        const article = withCopies(
+          await recordAt(layout.article(id), (bytes) => parseArticle(bytes, id)),
+          copies.articles,
+          mergeArticles,
+        )
+        const highlights = withCopies(
+          await recordAt(layout.highlights(id), (bytes) => parseHighlights(bytes, id)),
+          copies.highlights,
+          (one, two) => ({ ...two, ...one, highlights: [...mergeHighlights(one.highlights, two.highlights)] }),
+        )
         const gone = !article && !highlights && (await sizeIfThere(files, at(copy, layout.folder(id)))) === null
         return gone ? null : { article, highlights }
       },
@@ -61,4 +75,40 @@ export async function openCopy({ files, clock, root: own }: Context, path: strin
   } catch (error) {
     throw error instanceof PostilError ? error : unreadable(path, error)
   }
+}
+
+interface Copies {
+  readonly articles: readonly Article[]
+  readonly highlights: readonly HighlightsFile[]
+}
+
+/** What a folder-sync tool left beside an article's records, where the other library has not merged it yet. */
+async function recordCopies(context: Context, id: string): Promise<Copies> {
+  const articles: Article[] = []
+  const highlights: HighlightsFile[] = []
+  const folder = layout.folder(id)
+  for (const name of await namesIn(context.files, at(context, folder))) {
+    const of = recordCopy(name)?.of
+    if (of !== 'article.json' && of !== 'highlights.json') continue
+    try {
+      const bytes = await readIfThere(context.files, at(context, `${folder}/${name}`))
+      if (bytes === null) continue
+      if (of === 'article.json') articles.push(parseArticle(bytes, id))
+      else highlights.push(parseHighlights(bytes, id))
+    } catch {
+      // What is no record is left to the other library, which sets it aside.
+    }
+  }
+  return { articles, highlights }
+}
+
+function withCopies<T>(
+  record: SourceRecord<T> | null,
+  copies: readonly T[],
+  merge: (one: T, two: T) => T,
+): SourceRecord<T> | null {
+  const [first, ...others] = record ? [record.value, ...copies] : copies
+  if (first === undefined) return null
+  const value = others.reduce(merge, first)
+  return record && value === record.value ? record : { value, bytes: encodeJSON(value) }
 }
