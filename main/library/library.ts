@@ -22,6 +22,8 @@ import {
   viewHighlights,
   viewSettings,
 } from './records.ts'
+import { settleArticle } from './settle.ts'
+import { settleLibrary } from './settle-library.ts'
 import { allStamps, NO_RECORDS, stampOf } from './stamps.ts'
 import { tidyArticle, tidyLibrary } from './tidy.ts'
 import { tombstoneIds } from './tombstones.ts'
@@ -141,8 +143,8 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
     },
 
     tidy: (id) => (id === undefined ? tidyLibrary(context, queued) : tidyArticle(context, queued, id)),
-    settle: async () => false,
-    settleLibrary: async () => [],
+    settle: (id) => settleArticle(context, queued, id),
+    settleLibrary: () => settleLibrary(context, queued),
 
     purge: (id) => purgeArticle(context, queued, id),
     tombstones: () => tombstoneIds(context),
