@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
@@ -23,15 +23,24 @@ export function SearchBox({ ref, text, onChange, onLeave }: Props) {
   const [typed, setTyped] = useState(text)
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle<HTMLInputElement | null, HTMLInputElement | null>(ref, () => input.current)
-  const report = useRef(onChange)
-  report.current = onChange
+  // What was reported comes back as `text` a little later, when more may have been typed: that is no news.
+  const reported = useRef(text)
+  const latest = useRef(onChange)
+  latest.current = onChange
+  const report = useCallback((words: string) => {
+    reported.current = words
+    latest.current(words)
+  }, [])
 
-  useEffect(() => setTyped(text), [text])
+  useLayoutEffect(() => {
+    if (text !== reported.current) setTyped(text)
+    reported.current = text
+  }, [text])
   useEffect(() => {
-    if (typed === text) return undefined
-    const timer = setTimeout(() => report.current(typed), typed === '' ? 0 : pause)
+    if (typed === reported.current) return undefined
+    const timer = setTimeout(() => report(typed), typed === '' ? 0 : pause)
     return () => clearTimeout(timer)
-  }, [typed, text])
+  }, [typed, report])
 
   const insert = (example: string): void => {
     const field = input.current
@@ -66,7 +75,7 @@ export function SearchBox({ ref, text, onChange, onLeave }: Props) {
           } else if (event.key === 'ArrowDown' || event.key === 'Enter' || event.key === 'Escape') {
             event.preventDefault()
             event.stopPropagation()
-            if (typed !== text) onChange(typed)
+            if (typed !== text) report(typed)
             onLeave()
           }
         }}

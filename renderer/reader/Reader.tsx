@@ -11,6 +11,7 @@ import { useArticle } from './article/useArticle.ts'
 import { useArticleClicks } from './article/useArticleClicks.ts'
 import { FindBar } from './find/FindBar.tsx'
 import { useFind } from './find/useFind.ts'
+import { useFoundNotes } from './find/useFoundNotes.ts'
 import { useHighlightTarget } from './find/useHighlightTarget.ts'
 import { useActive } from './highlights/useActive.ts'
 import { useHighlightActs } from './highlights/useHighlightActs.ts'
@@ -94,6 +95,11 @@ export function Reader({ api, opened, target, fresh, onBack }: Props) {
   )
   const find = useFind(handle, scroller, target)
   useHighlightTarget(handle, items, target.highlight, control, jump)
+  useFoundNotes(
+    screen,
+    target.query,
+    useMemo(() => ({ noted, active, wide, handle }), [noted, active, wide, handle]),
+  )
   const { id } = article
   const endFind = useCallback(() => redirect({ articleId: id }), [id])
   useHighlightKeys(screen, {
@@ -128,7 +134,7 @@ export function Reader({ api, opened, target, fresh, onBack }: Props) {
         onJump={jump}
         onBack={onBack}
       />
-      {find !== null && <FindBar find={find} onClose={endFind} />}
+      {find !== null && <FindBar find={find} wide={wide} onClose={endFind} />}
       <section ref={scroller} className={styles.scroller} data-scroller="" aria-label={t('reader.text')}>
         <div className={styles.page} dir={article.dir}>
           <article className={styles.column}>

@@ -8,6 +8,7 @@ import { launchers } from './launchers.ts'
 import { eachWith } from './session.ts'
 
 async function openSettings(page: Page, section: string): Promise<void> {
+  await page.getByRole('button', { name: /^Save/ }).first().waitFor()
   await page.keyboard.press('Control+,')
   await page.getByRole('tab', { name: section }).click()
 }

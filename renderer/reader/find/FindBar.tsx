@@ -7,15 +7,17 @@ import type { Find } from './useFind.ts'
 
 interface Props {
   readonly find: Find
+  /** There is a margin for it to lie over. */
+  readonly wide: boolean
   readonly onClose: () => void
 }
 
 /** Which of the matches is shown, and the way to the others. */
-export function FindBar({ find, onClose }: Props) {
+export function FindBar({ find, wide, onClose }: Props) {
   const { t } = useTranslation()
   const { query, total, current, step } = find
   return (
-    <div className={styles.bar} role="toolbar" aria-label={t('reader.find.bar')}>
+    <div className={styles.bar} data-wide={wide || undefined} role="toolbar" aria-label={t('reader.find.bar')}>
       <span className={styles.query} dir="auto">
         {query}
       </span>

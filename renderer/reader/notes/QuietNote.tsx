@@ -23,7 +23,7 @@ export const QuietNote = memo(function QuietNote({ item, active, onOpen }: Props
       onClick={() => onOpen(item.key)}
     >
       {item.note !== '' && (
-        <span className={styles.clamped}>
+        <span className={styles.clamped} data-note-text="">
           <NoteText markdown={item.note} />
         </span>
       )}

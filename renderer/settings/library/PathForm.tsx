@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Work } from '../../api/useWork.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -34,8 +33,9 @@ export function PathForm(props: Props) {
   if (work.task !== null) return <AtWork label={working} work={work} />
   const taken = work.error?.code === 'targetExists'
   return (
-    <Form
-      className={styles.form ?? ''}
+    <form
+      className={styles.form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         start(false)
@@ -46,7 +46,10 @@ export function PathForm(props: Props) {
         {...(description === undefined ? {} : { description })}
         error={missing ? t('settings.pathMissing') : null}
         value={path}
-        onChange={setPath}
+        onChange={(text) => {
+          setPath(text)
+          setMissing(false)
+        }}
         isDisabled={isDisabled}
         spellCheck="false"
         autoComplete="off"
@@ -65,6 +68,6 @@ export function PathForm(props: Props) {
           {submit}
         </Button>
       </div>
-    </Form>
+    </form>
   )
 }
