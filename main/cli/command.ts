@@ -40,7 +40,8 @@ export async function run(options: GlobalOptions, work: (output: Output) => Prom
 /** The same with a library at hand. */
 export function withLibrary(options: GlobalOptions, work: (session: Session) => Promise<void>): Promise<void> {
   return run(options, async (output) => {
-    const { reader, close } = await connect(libraryOf(options), (thrown) => output.warning(toErrorData(thrown)))
+    const report = (thrown: unknown): void => output.warning(toErrorData(thrown))
+    const { reader, close } = await connect(libraryOf(options), report, output.progress)
     try {
       await work({ reader, output })
     } finally {

@@ -70,8 +70,12 @@ export function listEntries(statements: Statements, query: ListQuery): ListAnswe
       : (statements.get(totalSchema, `SELECT count(*) AS total FROM article WHERE ${where} ${within}`, ...values)
           ?.total ?? 0)
 
+  if (total === 0) return { items: [], total, counts, mistakes }
+
   const { by, index } = orders[query.sort ?? 'newest']
-  const walk = tagged === null || worthWalking(tagged, counts[shelf], query.offset + query.limit)
+  // What the words or the tag leave can be looked up; any other condition has to be tried on each article anyway.
+  const few = matching(search.parts) ? total : tagged
+  const walk = few === null || worthWalking(few, counts[shelf], query.offset + query.limit)
   const has = 'AND EXISTS (SELECT 1 FROM tag WHERE tag.n = article.n AND folded = ?)'
   const from = walk ? `article INDEXED BY ${index}` : 'article NOT INDEXED'
   const narrowed = `${where} ${walk && tag !== undefined ? has : within}`
@@ -83,12 +87,16 @@ export function listEntries(statements: Statements, query: ListQuery): ListAnswe
   return { items: rows.map((row) => row.summary), total, counts, mistakes }
 }
 
+function matching(parts: readonly string[]): boolean {
+  return parts.some((part) => part.startsWith('n IN (SELECT rowid FROM words'))
+}
+
 /**
- * Whether going down the list until enough articles with a tag have been met is less work than sorting all that have
- * it. Sorting costs some three times as much for each.
+ * Whether going down the list until enough of the few that fit have been met is less work than sorting them all.
+ * Sorting costs some three times as much for each.
  */
-function worthWalking(tagged: number, onShelf: number, wanted: number): boolean {
-  return (Math.min(wanted, tagged) * onShelf) / tagged < 3 * tagged
+function worthWalking(few: number, onShelf: number, wanted: number): boolean {
+  return (Math.min(wanted, few) * onShelf) / few < 3 * few
 }
 
 const tagCountSchema = z.object({ tag: z.string(), count: z.number() })
