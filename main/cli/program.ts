@@ -8,6 +8,7 @@ import { addMarking } from './mark.ts'
 import { addReading } from './read.ts'
 import { addSave } from './save.ts'
 import { addServe } from './serve.ts'
+import { addTrash } from './trash.ts'
 
 const help = `
 Results are JSON lines on standard output with --json; progress and errors go to standard error.
@@ -20,7 +21,8 @@ export function createProgram(): Command {
     .version(about.version)
     .addHelpText('after', help)
   withGlobals(program)
-  for (const add of [addSave, addReading, addMarking, addExchange, addServe, addCare, addBackups]) add(program)
+  for (const add of [addSave, addReading, addMarking, addTrash, addExchange, addServe, addCare, addBackups])
+    add(program)
   for (const each of [program, ...program.commands])
     each.exitOverride().showHelpAfterError('(--help shows how it is used)')
   return program

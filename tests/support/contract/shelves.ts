@@ -94,6 +94,27 @@ export function shelfContract(bench: Bench): void {
       await bad(reader.restoreArticles({ ids: [nobody] }), 'articleNotFound')
     })
 
+    test('emptyTrash deletes for good what is in the trash, and nothing else', async () => {
+      const { reader } = bench
+      const [kept, first, second] = [
+        await saveParagraphs(reader, 'Un texte qui reste.'),
+        await saveParagraphs(reader, 'نص للحذف.'),
+        await saveParagraphs(reader, '捨てる文章。'),
+      ] as const
+      await good(reader.deleteArticles({ ids: [first, second] }))
+      await bad(reader.emptyTrash({ ids: [first, nobody] }), 'articleNotFound')
+      expect(await good(reader.emptyTrash({ ids: [kept, first], task: 'empty' }))).toEqual({ deleted: [first] })
+      await bad(reader.restoreArticles({ ids: [first] }), 'articleNotFound')
+      expect(await good(reader.emptyTrash({}))).toEqual({ deleted: [second] })
+      expect(await good(reader.emptyTrash({}))).toEqual({ deleted: [] })
+      const { counts } = await good(reader.listArticles({}))
+      expect([counts.trash, counts.all]).toEqual([0, 1])
+      await bench.reopen()
+      await bad(bench.reader.openArticle({ id: second }), 'articleNotFound')
+      expect((await good(bench.reader.openArticle({ id: kept }))).article.id).toBe(kept)
+      await bad(bench.reader.emptyTrash({ ids: [] }), 'paramsInvalid')
+    })
+
     test('search finds text, notes and tags in every script, and survives odd input', async () => {
       const { reader, site } = bench
       const ids: Record<string, string> = {}

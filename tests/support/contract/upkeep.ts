@@ -31,6 +31,7 @@ export function upkeepContract(bench: Bench): void {
         path: bench.libraryPath,
         articles: 1,
         readOnly: false,
+        newerFormat: null,
         indexed: true,
         problems: [],
       })
@@ -58,6 +59,23 @@ export function upkeepContract(bench: Bench): void {
       const after = await good(reader.verifyLibrary({}))
       expect(after.problems.map(({ path }) => path)).toContain(join('articles', hurt, 'content', name))
       await good(reader.openArticle({ id: fine }))
+    })
+
+    test('verifyLibrary with repair mends what it can, says what it did, and finds nothing the next time', async () => {
+      const hurt = await saveParagraphs(bench.reader, 'Une phrase, puis une autre.')
+      await good(bench.reader.addHighlight({ articleId: hurt, passage: { quote: 'Une phrase' }, note: 'ملاحظة' }))
+      const record = join(bench.libraryPath, 'articles', hurt, 'article.json')
+      await rm(`${record}.bak`, { force: true })
+      await writeFile(record, '{"version": 2,\n  "title": "Le titre",\n  "tags": [')
+      await bench.reopen()
+      const { repairs, problems } = await good(bench.reader.verifyLibrary({ repair: true, task: 'mend' }))
+      expect(repairs).toMatchObject([{ done: 'mended', path: `articles/${hurt}/article.json` }])
+      expect(problems).toEqual([])
+      expect(await good(bench.reader.verifyLibrary({}))).toMatchObject({ problems: [], repairs: [] })
+      const { article, highlights } = await good(bench.reader.openArticle({ id: hurt }))
+      expect([article.title, highlights.map(({ note }) => note)]).toEqual(['Le titre', ['ملاحظة']])
+      expect((await good(bench.reader.libraryStatus({}))).problems).toEqual([])
+      await bad(bench.reader.verifyLibrary({ repair: 'yes' } as never), 'paramsInvalid')
     })
 
     test('a record that is not JSON is set aside, told of, and every other article works', async () => {
