@@ -19,14 +19,24 @@ export const onShelf: Readonly<Record<Shelf, string>> = {
 }
 
 /** Each order with the index that has it; the id makes it a total one. */
-const orders: Readonly<Record<Sort, { readonly by: string; readonly index: string }>> = {
-  newest: { by: 'created_at DESC, id DESC', index: 'article_by_age' },
-  oldest: { by: 'created_at, id', index: 'article_by_age' },
-  updated: { by: 'updated_at DESC, id DESC', index: 'article_by_change' },
-  published: { by: 'published_at DESC, id DESC', index: 'article_by_publication' },
-  title: { by: 'title_key, id', index: 'article_by_title' },
-  longest: { by: 'length DESC, id DESC', index: 'article_by_length' },
-  shortest: { by: 'length, id', index: 'article_by_length' },
+const orders: Readonly<Record<Sort, Order>> = {
+  newest: { key: 'created_at', falling: true, index: 'article_by_age' },
+  oldest: { key: 'created_at', falling: false, index: 'article_by_age' },
+  updated: { key: 'updated_at', falling: true, index: 'article_by_change' },
+  published: { key: 'published_at', falling: true, index: 'article_by_publication' },
+  title: { key: 'title_key', falling: false, index: 'article_by_title' },
+  longest: { key: 'length', falling: true, index: 'article_by_length' },
+  shortest: { key: 'length', falling: false, index: 'article_by_length' },
+}
+
+interface Order {
+  readonly key: string
+  readonly falling: boolean
+  readonly index: string
+}
+
+function orderBy(key: string, falling: boolean): string {
+  return falling ? `${key} DESC, id DESC` : `${key}, id`
 }
 
 const countsSchema = z.object({
@@ -72,19 +82,29 @@ export function listEntries(statements: Statements, query: ListQuery): ListAnswe
 
   if (total === 0) return { items: [], total, counts, mistakes }
 
-  const { by, index } = orders[query.sort ?? 'newest']
+  const { key, falling, index } = orders[query.sort ?? 'newest']
+  const page = pageOf(query, total)
   // What the words or the tag leave can be looked up; any other condition has to be tried on each article anyway.
   const few = matching(search.parts) ? total : tagged
-  const walk = few === null || worthWalking(few, counts[shelf], query.offset + query.limit)
+  const walk = few === null || worthWalking(few, counts[shelf], page.offset + page.limit)
   const has = 'AND EXISTS (SELECT 1 FROM tag WHERE tag.n = article.n AND folded = ?)'
   const from = walk ? `article INDEXED BY ${index}` : 'article NOT INDEXED'
   const narrowed = `${where} ${walk && tag !== undefined ? has : within}`
   // The rows are looked up for what is shown only: a long way into the list costs the index's entries alone.
   const sql = `
-    SELECT summary FROM (SELECT n AS chosen FROM ${from} WHERE ${narrowed} ORDER BY ${by} LIMIT ? OFFSET ?)
-    CROSS JOIN article ON n = chosen ORDER BY ${by}`
-  const rows = statements.all(summaryRowSchema, sql, ...values, query.limit, query.offset)
+    SELECT summary FROM (
+      SELECT n AS chosen FROM ${from} WHERE ${narrowed}
+      ORDER BY ${orderBy(key, falling !== page.fromEnd)} LIMIT ? OFFSET ?
+    ) CROSS JOIN article ON n = chosen ORDER BY ${orderBy(key, falling)}`
+  const rows = statements.all(summaryRowSchema, sql, ...values, page.limit, page.offset)
   return { items: rows.map((row) => row.summary), total, counts, mistakes }
+}
+
+/** Whoever is past the middle of the list is nearer to its end, and counted from there. */
+function pageOf({ offset, limit }: Pick<ListQuery, 'offset' | 'limit'>, total: number) {
+  if (offset <= total / 2) return { offset, limit, fromEnd: false }
+  const there = Math.max(0, Math.min(limit, total - offset))
+  return { offset: Math.max(0, total - offset - there), limit: there, fromEnd: true }
 }
 
 function matching(parts: readonly string[]): boolean {

@@ -5,6 +5,8 @@ import type { Checked, CheckOptions, Indexer, Looked } from './types.ts'
 
 /** A thread that ends again and again has a reason that another start does not remove. */
 const MAX_STARTS = 5
+/** What a look at a hundred thousand folders leaves behind is short-lived: room for it only makes the process larger. */
+const YOUNG_MB = 8
 
 interface Waiting {
   readonly resolve: (result: Result<unknown>) => void
@@ -34,7 +36,7 @@ export function createIndexerThread(url: URL, data: ThreadData): Indexer {
     if (worker) return worker
     if (starts >= MAX_STARTS) throw new PostilError('internal', { reason: 'the indexing thread ends again and again' })
     starts += 1
-    const begun = new Worker(url, { workerData: data })
+    const begun = new Worker(url, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
     begun.on('message', (reply: Reply) => {
       const call = waiting.get(reply.call)
       if (!call) return
