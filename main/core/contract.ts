@@ -114,13 +114,12 @@ export interface ImportReceipt {
   readonly problems: readonly { readonly row: string; readonly reason: string }[]
 }
 
-/** What a merge with a backup or with another copy of the library came to. */
+/** What a merge with a backup or another copy came to; `deleted`: not brought back, since deleted here for good. */
 export interface MergeReceipt {
   readonly articles: {
     readonly added: number
     readonly changed: number
     readonly same: number
-    /** Not brought back, since they were deleted here for good. */
     readonly deleted: number
   }
   readonly highlights: { readonly added: number; readonly changed: number }
@@ -351,10 +350,7 @@ export const methods = {
   /** Builds the index again from the files. */
   reindex: method(z.strictObject({ task: taskSchema.optional() }), answers<{ articles: number }>()),
 
-  /**
-   * Writes the whole library into one archive at `path`, a file's name on the machine that Postil runs on. `problems`: what
-   * is lost or damaged in the library, and so in the archive.
-   */
+  /** Writes the library into an archive at `path`, on Postil's machine; `problems`: what is lost or damaged in it. */
   backupLibrary: method(
     z.strictObject({ path: z.string().min(1).max(4096), force: z.boolean().optional(), task: taskSchema.optional() }),
     answers<BackupFile & { articles: number; files: number; problems: readonly Problem[] }>(),

@@ -1,6 +1,8 @@
-import { resolve } from 'node:path'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { BackupFile, MergeReceipt } from '../../core/contract.ts'
+import { PostilError } from '../../core/result.ts'
 import { assertWritable, type Context } from '../context.ts'
+import { layout } from '../layout.ts'
 import type { Queued } from '../queues.ts'
 import { listBackups, rotateBackups } from './daily.ts'
 import { openCopy } from './folder-source.ts'
@@ -42,11 +44,23 @@ export function backupCalls(context: Context, queued: Queued): Backups {
       }
     })
   return {
-    backup: (path, options) => queued('backup', () => backupAll(context, resolve(path), options)),
+    backup: (path, options) =>
+      queued('backup', () => {
+        const target = resolve(path)
+        assertElsewhere(context, target)
+        return backupAll(context, target, options)
+      }),
     restoreBackup: (path, options = {}) =>
       merged(options, () => openBackup(resolve(path), { ...options, onProgress: options.onCheck })),
     merge: (path, options = {}) => merged(options, () => openCopy(context, path)),
     backups: () => listBackups(context),
     backupDaily: (kept, work = {}) => queued('backup', () => rotateBackups(context, kept, work)),
   }
+}
+
+/** An archive is nothing of the library's own files, and must never take the place of one. */
+function assertElsewhere({ root }: Context, target: string): void {
+  const [folder = ''] = relative(root, target).split(sep)
+  const within = folder !== '..' && !isAbsolute(folder) && folder !== layout.backups
+  if (within) throw new PostilError('writeFailed', { path: target, reason: 'it is inside the library' })
 }

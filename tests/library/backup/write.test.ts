@@ -93,6 +93,17 @@ describe('an archive of everything', () => {
     expect((await entriesOf(target)).has('manifest.json')).toBe(true)
   })
 
+  test('takes the place of no file of the library, force or not', async () => {
+    const { path, library } = await filled()
+    const before = snapshot(path)
+    for (const name of ['library.json', 'articles/x.zip', 'copie.zip', '../Bibliothèque/settings.json', '.']) {
+      const refused = library.backup(join(path, name), { force: true })
+      await expect(refused).rejects.toMatchObject({ code: 'writeFailed' })
+    }
+    expect(snapshot(path)).toEqual(before)
+    await library.backup(join(path, 'backups', 'mine.zip'))
+  })
+
   test('leaves nothing when it is stopped', async () => {
     const { path } = await filled()
     const target = join(dirname(path), 'copie.zip')
