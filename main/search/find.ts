@@ -47,7 +47,7 @@ function restOf(statements: Statements, query: Query, { shelf, tag, offset, limi
   const rows = memberRows(shelf, tag, query.filters)
   const unwanted = matchOf(query.unwanted, 'OR', columnsOf(query.scopes))
   const without = unwanted === null ? '' : 'AND n NOT IN (SELECT rowid FROM words WHERE words MATCH ?)'
-  const where = `FROM article WHERE ${rows.sql} ${without}`
+  const where = `${rows.sql} ${without}`
   const values = [...rows.values, ...(unwanted === null ? [] : [unwanted])]
   const found = statements.all(
     summaryRowSchema,
