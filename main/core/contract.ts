@@ -10,8 +10,6 @@ import { colorSchema, type ResolvedHighlight } from './model/highlight.ts'
 import { type Settings, settingsPatchSchema, sorts } from './model/settings.ts'
 import type { ErrorData, Result } from './result.ts'
 
-export { type Sort, sorts } from './model/settings.ts'
-
 /** A row of the library list: what the index keeps of an article. */
 export interface ArticleSummary
   extends Pick<
@@ -44,6 +42,7 @@ export interface ArticleSummary
 export const shelves = ['reading', 'archive', 'favourites', 'trash', 'all'] as const
 /** `reading`: neither archived nor deleted; `all`: everything not deleted. */
 export type Shelf = (typeof shelves)[number]
+export { type Sort, sorts } from './model/settings.ts'
 
 /** Where in an article a match stands: UTF-16 offsets into `documentText`, or a highlight. */
 export type Place =

@@ -54,6 +54,43 @@ describe.each(['light', 'dark'] as const)('with a %s system, axe finds nothing s
     expect(await serious(page)).toEqual([])
   })
 
+  it('in a search with mistakes, its help, and an article with its matches marked', async () => {
+    await page.getByRole('textbox', { name: 'Search everything' }).fill('margin foo:bar')
+    await page.getByText('The rest was searched for.').waitFor()
+    await page.getByRole('list', { name: 'Articles' }).locator('mark').first().waitFor()
+    expect(await serious(page)).toEqual([])
+    await page.getByRole('button', { name: 'What a search understands' }).click()
+    await page.getByRole('dialog', { name: 'Searching' }).waitFor()
+    expect(await serious(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await openArticle(page, articles.en.title)
+    await page.getByRole('toolbar', { name: 'Matches of the search' }).waitFor()
+    expect(await serious(page)).toEqual([])
+    await page.getByRole('button', { name: 'Clear the search' }).click()
+  })
+
+  it('in the trash, and in its question', async () => {
+    await openArticle(page, articles.ja.title)
+    await page.keyboard.press('#')
+    await page.getByRole('button', { name: 'Trash' }).click()
+    await page.getByText(/30 days left/).waitFor()
+    expect(await serious(page)).toEqual([])
+    await page.getByRole('button', { name: 'Empty the trash…' }).click()
+    await page.getByRole('alertdialog').waitFor()
+    expect(await serious(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Reading' }).click()
+  })
+
+  it.each(['Appearance', 'Library', 'Backups', 'Checks'])('in the settings, at “%s”', async (section) => {
+    await page.keyboard.press('Control+,')
+    await page.getByRole('tab', { name: section }).click()
+    await page.getByRole('tabpanel', { name: section }).waitFor()
+    expect(await serious(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  })
+
   it.each(['en', 'ar'] as const)(
     'in the reader, with a selection, a highlight and an open note (%s)',
     async (locale) => {

@@ -1,24 +1,16 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { errorMessages, fillTemplate } from '../../main/core/errors.ts'
-import { articles, type Site, startSite } from '../support/site.ts'
+import { articles } from '../support/site.ts'
 import { articleText, listRow, openArticle, saveAddress } from '../support/window.ts'
-import { type Launched, launchers } from './launchers.ts'
+import { launchers } from './launchers.ts'
+import { eachWith } from './session.ts'
 
-let site: Site
-let postil: Launched | undefined
-beforeEach(async () => {
-  site = await startSite()
-})
-afterEach(async () => {
-  await postil?.close()
-  postil = undefined
-  await site.close()
-})
+const session = eachWith(launchers.browser)
 
 it('reads a library of a newer format, says so, and offers no change', async () => {
-  postil = await launchers.browser()
+  const { postil, site } = session
   await saveAddress(postil.page, site.url(articles.en.path), articles.en.title)
   await postil.kill()
   const file = join(postil.libraryPath, 'library.json')
@@ -37,7 +29,7 @@ it('reads a library of a newer format, says so, and offers no change', async () 
 })
 
 it('lists the damaged files, and leads from there to the check of all', async () => {
-  postil = await launchers.browser()
+  const { postil, site } = session
   await saveAddress(postil.page, site.url(articles.en.path), articles.en.title)
   await saveAddress(postil.page, site.url(articles.fr.path), articles.fr.title)
   await postil.kill()
@@ -56,8 +48,9 @@ it('lists the damaged files, and leads from there to the check of all', async ()
 })
 
 it('shows what another program brings, and leaves the row that has the focus where it is', async () => {
-  postil = await launchers.browser({ viewport: { width: 1280, height: 420 } })
+  const { postil, site } = session
   const { page } = postil
+  await page.setViewportSize({ width: 1280, height: 420 })
   for (let n = 1; n <= 12; n++) {
     const title = `The Ferry in ${n + 10} Paragraphs`
     await saveAddress(page, site.url(`/long?paragraphs=${n + 10}`), title)

@@ -44,6 +44,17 @@ describe.each(['paper', 'dark'])('the theme %s', (name) => {
     expect(contrast(of('ink'), of(highlight))).toBeGreaterThanOrEqual(4.5)
   })
 
+  test('what a search found can be read, and told from the text around it', () => {
+    expect(contrast(of('ink'), of('found'))).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(of('paper'), of('found-line'))).toBeGreaterThanOrEqual(4.5)
+    for (const ground of ['found', 'paper', 'h1', 'h2', 'h3', 'h4', 'h5']) {
+      expect({ ground, ratio: contrast(of('found-line'), of(ground)) }).toEqual({
+        ground,
+        ratio: expect.toSatisfy((r) => r >= 3),
+      })
+    }
+  })
+
   test('controls have outlines that can be seen', () => {
     for (const ground of ['paper', 'raised']) expect(contrast(of('line-strong'), of(ground))).toBeGreaterThanOrEqual(3)
   })
