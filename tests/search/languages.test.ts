@@ -115,3 +115,39 @@ it('keeps the vowel signs of scripts that cannot do without them', () => {
   expect(found(index, 'कि')).toEqual(['ki'])
   expect(found(index, 'का')).toEqual([])
 })
+
+describe('European languages and Hindi', () => {
+  it.each([
+    ['Straße und Fußgänger', ['strasse', 'STRASSE', 'straße', 'fussganger'], 'Straße'],
+    ['İstanbul’da ılık bir gün', ['istanbul', 'ISTANBUL', 'ilik', 'ılık'], 'İstanbul'],
+    ['Tiếng Việt có dấu', ['tieng viet', 'TIẾNG VIỆT', '"tiếng việt"', 'dau'], 'Tiếng'],
+    ['Żółw i łódź', ['zolw', 'lodz', 'ŁÓDŹ'], 'Żółw'],
+    ['Ο λόγος του ΛΟΓΟΥ', ['λογος', 'ΛΌΓΟΣ'], 'λόγος'],
+    ['हिन्दी की किताब', ['हिन्दी', 'किताब'], 'हिन्दी'],
+    ['Ещё не вечер', ['еще', 'ЕЩЁ'], 'Ещё'],
+  ])('finds %s however it is typed', (text, queries, word) => {
+    const index = openAt()
+    index.put([entry({ title: 'Oui' }, text)])
+    index.put([entry({ title: 'Non' }, 'autre chose')])
+    for (const query of queries) {
+      expect(found(index, query)).toEqual(['Oui'])
+      expect(marked(index, query)).toContain('[')
+    }
+    expect(marked(index, queries[0] ?? '')).toContain(`[${word}`)
+  })
+
+  it('takes filters in their words', () => {
+    const index = openAt()
+    index.put([
+      entry({ title: '読書の秋', tags: ['読書'], byline: '夏目漱石', site: '朝日新聞' }, '本'),
+      entry({ title: 'القراءة', tags: ['قراءة'], byline: 'أحمد شوقي' }, 'كتاب'),
+      entry({ title: 'L’été', tags: ['à lire'], byline: 'Colette', site: 'L’Œuvre' }, 'été'),
+    ])
+    expect(found(index, 'tag：読書')).toEqual(['読書の秋'])
+    expect(found(index, 'author:漱石')).toEqual(['読書の秋'])
+    expect(found(index, 'site:朝日')).toEqual(['読書の秋'])
+    expect(found(index, 'author:احمد')).toEqual(['القراءة'])
+    expect(found(index, `tag:«${NARROW}à lire${NARROW}»`)).toEqual(['L’été'])
+    expect(found(index, "site:l'oeuvre ete")).toEqual(['L’été'])
+  })
+})
