@@ -3,8 +3,8 @@ import { PostilError } from '../core/result.ts'
 import { at, type Context } from './context.ts'
 import { backupOf, encodeJSON, replaceFile } from './durable-json.ts'
 import { reasonOf } from './failures.ts'
-import { type Files, readIfThere } from './files.ts'
-import { LIBRARY_FORMAT, layout } from './layout.ts'
+import { type Files, namesIn, readOwn, sizeIfThere } from './files.ts'
+import { isId, LIBRARY_FORMAT, layout } from './layout.ts'
 import { Damage, parseJSON } from './parse.ts'
 
 /** `library.json`. Unknown fields survive. */
@@ -22,19 +22,28 @@ const newerSchema = z.looseObject({
   createdAt: z.string().catch(''),
 })
 
-/** The library's file or its previous version; `damaged` where neither can be read; null where neither is there. */
+/**
+ * The library's file or its previous version; `damaged` where neither can be read, or where there are articles without
+ * it: who lost that one file has not lost the library. Null where there is no library.
+ */
 export async function readLibraryFile(files: Files, root: string): Promise<LibraryFile | 'damaged' | null> {
   let found: 'damaged' | null = null
   for (const path of [at({ root }, layout.library), backupOf(at({ root }, layout.library))]) {
-    const bytes = await readIfThere(files, path).catch((error: unknown) => {
+    const bytes = await readOwn(files, path).catch((error: unknown) => {
       throw unreadable(root, error)
     })
     if (bytes === null) continue
-    const library = parseLibraryFile(bytes)
+    const library = bytes === 'odd' ? null : parseLibraryFile(bytes)
     if (library) return library
     found = 'damaged'
   }
-  return found
+  return found ?? ((await hasArticles(files, root)) ? 'damaged' : null)
+}
+
+async function hasArticles(files: Files, root: string): Promise<boolean> {
+  const ids = (await namesIn(files, at({ root }, layout.articles))).filter(isId)
+  for (const id of ids) if ((await sizeIfThere(files, at({ root }, layout.article(id)))) !== null) return true
+  return false
 }
 
 /** Null where it is damaged. */

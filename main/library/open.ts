@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { PostilError } from '../core/result.ts'
 import { at, type Context, Problems } from './context.ts'
 import { isFull, isRefusal, writeFailure } from './failures.ts'
-import { errorCode, type Files, isMissing, makeFolder, readIfThere, sizeIfThere, syncFolder } from './files.ts'
+import { errorCode, type Files, isMissing, makeFolder, readOwn, sizeIfThere, syncFolder } from './files.ts'
 import { LIBRARY_FORMAT, layout } from './layout.ts'
 import { type LibraryFile, parseLibraryFile, readLibraryFile, unreadable, writeLibraryFile } from './library-file.ts'
 import { type Lock, lockLibrary } from './lock.ts'
@@ -94,7 +94,7 @@ function withoutRoom(context: Context): Context {
 async function makeFolders(context: Context): Promise<void> {
   const { files, root } = context
   const missing: string[] = []
-  for (const path of [layout.articles, layout.media].map((each) => at(context, each))) {
+  for (const path of [layout.articles, layout.media, layout.tombstones].map((each) => at(context, each))) {
     if ((await sizeIfThere(files, path)) === null) missing.push(path)
   }
   for (const path of missing) await makeFolder(files, path)
@@ -171,8 +171,8 @@ async function settleLibraryFile(
 ): Promise<LibraryFile> {
   const path = at(context, layout.library)
   // Read again, now that nobody else can write.
-  const bytes = await readIfThere(context.files, path)
-  const sound = bytes === null ? null : parseLibraryFile(bytes)
+  const bytes = await readOwn(context.files, path)
+  const sound = bytes === null || bytes === 'odd' ? null : parseLibraryFile(bytes)
   if (sound) return sound
   const library: LibraryFile =
     present === null || present === 'damaged'

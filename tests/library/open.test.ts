@@ -13,7 +13,7 @@ describe('a folder becomes a library', () => {
   it('when there is none', async () => {
     const path = freshPath()
     const library = await openAt(path)
-    expect(names(path)).toEqual(['.index', 'articles', 'library.json', 'media'])
+    expect(names(path)).toEqual(['.index', 'articles', 'library.json', 'media', 'tombstones'])
     const file = JSON.parse(readFileSync(join(path, 'library.json'), 'utf8'))
     expect(file).toEqual({ format: 2, id: library.id, createdAt: clock().toISOString() })
     expect(library).toMatchObject({ path, readOnly: false })
@@ -69,6 +69,18 @@ it('a damaged library.json does not cost the library', async () => {
   expect(readFileSync(join(path, 'quarantine', kept ?? ''), 'utf8')).toBe('\0\0\0\0')
   await second.close()
   expect((await openAt(path)).id).toBe(second.id)
+})
+
+it('a library without library.json is a library all the same', async () => {
+  const path = freshPath()
+  const first = await openAt(path)
+  const { id } = await first.createArticle(newArticle())
+  await first.close()
+  rmSync(join(path, 'library.json'))
+  const second = await openAt(path)
+  expect((await second.readArticle(id)).title).toBe('L’été')
+  expect(second.problems()).toMatchObject([{ code: 'recordRecovered', path: 'library.json' }])
+  expect((await second.verify()).problems).toEqual([])
 })
 
 it('what a crash left is removed, and nothing else', async () => {

@@ -85,8 +85,7 @@ describe('whatever is damaged', () => {
   it('a repair leaves nothing but what exists nowhere any more; it deletes nothing, and touches nothing else', async () => {
     const all = await prepared()
     await all.library.close()
-    // Without its own file and the one before it, a folder is nobody's library (see open.test.ts).
-    const names = filesOf(all.path).filter((name) => name !== 'library.json')
+    const names = filesOf(all.path)
     const master = `${all.path}-master`
     cpSync(all.path, master, { recursive: true })
     const damage = fc.record({

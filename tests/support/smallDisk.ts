@@ -10,6 +10,8 @@ export interface SmallDisk {
   fill(what?: 'room' | 'names'): void
   /** Gives it back. */
   free(): void
+  /** From now on, or no longer, only to be read, as a medium with a switch is. Nothing may be open for writing. */
+  protect(readOnly: boolean): void
   unmount(): void
 }
 
@@ -43,6 +45,10 @@ export function mountSmallDisk(): SmallDisk | null {
     },
     free() {
       for (const file of taken.splice(0)) rmSync(file, { force: true })
+    },
+    protect(readOnly) {
+      const done = spawnSync('mount', ['-o', `remount,${readOnly ? 'ro' : 'rw'}`, path], { encoding: 'utf8' })
+      if (done.status !== 0) throw new Error(`the disk cannot be remounted: ${done.stderr}`)
     },
     unmount() {
       const done = spawnSync('umount', [path])
