@@ -46,7 +46,7 @@ export function addServe(program: Command): void {
             const { url, token } = served
             const runtime = { port: served.port, host, token, pid: process.pid }
             // Commands can't find it where nothing can be written; the window works all the same.
-            const retract = await announceRuntime(libraryPath, runtime).catch((thrown: unknown) => {
+            const retract = await announceRuntime(postil, runtime).catch((thrown: unknown) => {
               const reason = thrown instanceof Error ? thrown.message : String(thrown)
               output.progress(`Commands that use this library will not find this Postil (${reason}).`)
               return async () => {}

@@ -7,13 +7,14 @@ import type { Postil } from '../postil.ts'
  * does not need it: where it cannot listen, the app runs all the same and null is answered.
  */
 export async function hostBeside(
-  { reader, readMedia, libraryPath }: Postil,
+  postil: Postil,
   windowDir: string,
   report: (thrown: unknown) => void = (thrown) => console.error(thrown),
 ): Promise<{ close(): Promise<void> } | null> {
   try {
+    const { reader, readMedia } = postil
     const { host, port, token, close } = await serveHttp({ reader, readMedia, windowDir })
-    const withdraw = await announceRuntime(libraryPath, { host, port, token, pid: process.pid })
+    const withdraw = await announceRuntime(postil, { host, port, token, pid: process.pid })
     return {
       async close() {
         await withdraw()

@@ -1,6 +1,7 @@
 import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Postil } from '../postil.ts'
 import { createHttpClient, type HttpClient } from './client.ts'
 
 const runtimeSchema = z.object({
@@ -14,8 +15,16 @@ export type Runtime = z.infer<typeof runtimeSchema>
 
 const runtimeFile = (libraryPath: string) => join(libraryPath, '.index', 'runtime.json')
 
-/** Tells other programs of this user (mode 0600) where the library is served. Answers a function that takes it back. */
-export async function announceRuntime(libraryPath: string, runtime: Runtime): Promise<() => Promise<void>> {
+/**
+ * Tells other programs of this user (mode 0600) where the library is served. Answers a function that takes it back.
+ * Nothing is written beside the files of a newer Postil, which may be serving them itself.
+ */
+export async function announceRuntime(
+  { libraryPath, reader }: Pick<Postil, 'libraryPath' | 'reader'>,
+  runtime: Runtime,
+): Promise<() => Promise<void>> {
+  const status = await reader.libraryStatus({})
+  if (status.ok && status.value.newerFormat !== null) return async () => {}
   const file = runtimeFile(libraryPath)
   const draft = `${file}.${runtime.pid}.tmp`
   await writeFile(draft, `${JSON.stringify(runtime)}\n`, { mode: 0o600 })

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { untouched } from '../library/formats.ts'
 import { postil, type Serving, serving } from '../support/cli.ts'
 
 describe('postil serve', () => {
@@ -57,6 +58,20 @@ describe('postil serve', () => {
     expect((await postil(['list', '--library', library, '--json'])).lines()).toHaveLength(1)
     running = await serving(['--library', library])
     expect((await postil(['list', '--library', library, '--json'])).lines()).toHaveLength(1)
+  })
+
+  test('a library of a newer format is served without a trace in it', async () => {
+    await postil(['save', '-', '--library', library], { input: 'Gardé.' })
+    const file = join(library, 'library.json')
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), format: 3 }))
+    const look = untouched(library)
+    const before = look()
+    running = await serving(['--library', library])
+    expect((await postil(['list', '--library', library, '--json'])).lines()).toHaveLength(1)
+    const saved = await postil(['save', '-', '--library', library], { input: 'Perdu.' })
+    expect([saved.code, saved.stderr]).toEqual([1, expect.stringMatching(/^error\[libraryNewer\]: .*format 3/)])
+    expect(await running.stop()).toBe(0)
+    expect(look()).toEqual(before)
   })
 
   test('a runtime file that is nonsense is passed over', async () => {
