@@ -73,7 +73,10 @@ async function keepPrevious(files: Files, path: string, spare: string): Promise<
     if (errorCode(error) === 'ENOENT') return
     throw error
   }
-  await rename(files, spare, backupOf(path))
+  await rename(files, spare, backupOf(path)).catch((error: unknown) => {
+    // Somebody's folder has the name: it stays, and this time nothing is kept.
+    if (errorCode(error) !== 'EISDIR') throw error
+  })
   // Where both names are one file already (a crash came between the two renames), POSIX renames nothing.
   await files.rm(spare, { force: true })
 }

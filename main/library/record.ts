@@ -4,7 +4,7 @@ import { PostilError } from '../core/result.ts'
 import { assertWritable, at, type Context } from './context.ts'
 import { backupOf, DurableJSON, type Parse } from './durable-json.ts'
 import { isFull, readFailure, writeFailure } from './failures.ts'
-import { placeFile, readIfThere } from './files.ts'
+import { placeFile, readOwn } from './files.ts'
 import { Damage } from './parse.ts'
 import { setAside } from './quarantine.ts'
 
@@ -54,13 +54,14 @@ async function read<T>(context: Context, path: string, parse: Parse<T>, toWrite:
 }
 
 async function look<T>(context: Context, path: string, parse: Parse<T>): Promise<Found<T>> {
-  let bytes: Uint8Array | null
+  let bytes: Uint8Array | 'odd' | null
   try {
-    bytes = await readIfThere(context.files, at(context, path))
+    bytes = await readOwn(context.files, at(context, path))
   } catch (error) {
     throw readFailure(error, path)
   }
   if (bytes === null) return null
+  if (bytes === 'odd') return { damage: new Damage('it is no file of its own') }
   try {
     return { record: parse(bytes) }
   } catch (error) {
