@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Params } from '../../main/core/contract.ts'
 import type { Result } from '../../main/core/result.ts'
 import { useApi } from '../api/ApiProvider.tsx'
+import { inChunks } from '../api/chunks.ts'
 import { navigate, parseRoute } from '../app/route.ts'
 import type { ArticleRef } from '../app/ShellContext.tsx'
 import { useErrorText } from '../locales/useErrorText.ts'
@@ -44,6 +45,8 @@ export function useArticleActions(): ArticleActions {
       const update = (change: Patch) => api.updateArticle({ id: article.id, patch: change })
       void perform(update(next), message, () => update(before))
     }
+    const bury = (all: readonly string[]) => inChunks(all, (ids) => api.deleteArticles({ ids }))
+    const revive = (all: readonly string[]) => inChunks(all, (ids) => api.restoreArticles({ ids }))
     return {
       setArchived: (article, archived) =>
         patch(
@@ -65,15 +68,11 @@ export function useArticleActions(): ArticleActions {
         const list = [...ids]
         const open = parseRoute(window.location.hash).articleId
         if (open !== null && list.includes(open)) navigate({ articleId: null })
-        void perform(api.deleteArticles({ ids: list }), t('library.deleted', { count: list.length }), () =>
-          api.restoreArticles({ ids: list }),
-        )
+        void perform(bury(list), t('library.deleted', { count: list.length }), () => revive(list))
       },
       restore: (ids) => {
         const list = [...ids]
-        void perform(api.restoreArticles({ ids: list }), t('library.restored', { count: list.length }), () =>
-          api.deleteArticles({ ids: list }),
-        )
+        void perform(revive(list), t('library.restored', { count: list.length }), () => bury(list))
       },
     }
   }, [api, perform, t])

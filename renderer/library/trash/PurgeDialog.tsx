@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../api/ApiProvider.tsx'
+import { chunked, inTurn } from '../../api/chunks.ts'
 import { useWork } from '../../api/useWork.ts'
 import { navigate, parseRoute } from '../../app/route.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -23,11 +24,15 @@ export function PurgeDialog({ ids, count, onClose }: Props) {
   const working = work.task !== null
 
   const purge = async (): Promise<void> => {
-    const done = await work.run((task) => api.emptyTrash({ ...(ids === 'all' ? {} : { ids: [...ids] }), task }))
+    const parts: readonly (readonly string[] | undefined)[] = ids === 'all' ? [undefined] : chunked(ids)
+    const done = await work.run((task) =>
+      inTurn(parts, (part) => api.emptyTrash({ ...(part === undefined ? {} : { ids: [...part] }), task })),
+    )
     if (!done) return
+    const deleted = done.flatMap((part) => part.deleted)
     const open = parseRoute(window.location.hash).articleId
-    if (open !== null && done.deleted.includes(open)) navigate({ articleId: null })
-    toasts.show({ message: t('library.purge.done', { count: done.deleted.length }) })
+    if (open !== null && deleted.includes(open)) navigate({ articleId: null })
+    toasts.show({ message: t('library.purge.done', { count: deleted.length }) })
     onClose()
   }
 
