@@ -209,7 +209,7 @@ describe('a backup that is restored', () => {
 })
 
 describe('an archive of thousands of files', () => {
-  test('is written, checked and restored whole', async () => {
+  test('is written, checked and restored', async () => {
     const path = freshPath()
     const library = await openAt(path)
     const [id = ''] = await fill(library, 1)
@@ -228,9 +228,12 @@ describe('an archive of thousands of files', () => {
     expect(told).toMatchObject({ articles: 2501, files: 5000 + 4 + 3 })
     // Those pages are nowhere: the articles were made here.
     expect(told.problems).toHaveLength(2500)
-    const fresh = await openAt(freshPath())
-    const receipt = await fresh.restoreBackup(zip)
-    expect(receipt.articles).toEqual({ added: 2501, changed: 0, same: 0, deleted: 0 })
-    expect(Object.keys(recordsOf(fresh.path))).toHaveLength(2502)
+    // Restored where most of it is: what is there is read and compared, not written.
+    const before = recordsOf(path)
+    for (const name of readdirSync(join(path, 'articles')).slice(-20))
+      rmSync(join(path, 'articles', name), { recursive: true })
+    const receipt = await library.restoreBackup(zip)
+    expect(receipt.articles).toEqual({ added: 20, changed: 0, same: 2481, deleted: 0 })
+    expect(recordsOf(path)).toEqual(before)
   }, 120_000)
 })
