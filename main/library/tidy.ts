@@ -12,6 +12,7 @@ export async function tidyLibrary(context: Context, queued: Queued): Promise<voi
   await queued('create', async () => {
     await sweep(context, at(context, layout.articles))
     await sweep(context, at(context, layout.media))
+    await sweep(context, at(context, layout.tombstones))
   })
 }
 

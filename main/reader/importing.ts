@@ -15,7 +15,7 @@ type Importing = Pick<UseCases, 'importFile'>
 type Outcome = keyof ImportReceipt['articles']
 
 /** Errors that only one article has; with all others there is no use in going on. */
-const ofOneArticle: ReadonlySet<string> = new Set(['recordDamaged', 'fileDamaged', 'fileMissing'])
+const ofOneArticle: ReadonlySet<string> = new Set(['recordDamaged', 'fileDamaged', 'fileMissing', 'articlePurged'])
 
 /** Whoever shows the list draws it anew each time. */
 const TOLD_AT_ONCE = 25

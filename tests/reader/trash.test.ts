@@ -72,6 +72,18 @@ test('what is deleted for good is nowhere any more, with the pictures that nobod
   expect(await good(reader.verifyLibrary({}))).toMatchObject({ problems: [] })
 })
 
+test('an export made before brings nothing back that was deleted for good, and says so of that article alone', async () => {
+  const reader = await open()
+  const ids = [await save(reader, 'Été'), await save(reader, 'Hiver')]
+  const { files } = await good(reader.exportArticles({ ids: 'all', format: 'json' }))
+  await good(reader.deleteArticles({ ids: ids.slice(0, 1) }))
+  await good(reader.emptyTrash({}))
+  const data = Buffer.from(files[0]?.text ?? '').toString('base64')
+  const receipt = await good(reader.importFile({ name: 'export.json', data }))
+  expect(receipt).toMatchObject({ articles: { added: 0, skipped: 1 }, problems: [{ row: 'Été' }] })
+  expect((await good(reader.listArticles({ shelf: 'all' }))).items.map(({ id }) => id)).toEqual(ids.slice(1))
+})
+
 test('nothing but what is in the trash is deleted, and nothing at all where an id is unknown', async () => {
   const reader = await open()
   const kept = await save(reader, 'Gardé')
