@@ -102,11 +102,12 @@ export function createIndexing(parts: Parts): Indexing {
       if (running === run) running = null
     })
     running = run
-    ready = run.catch((thrown: unknown) => {
+    latest = run.catch((thrown: unknown) => {
       if (closed || options.signal?.aborted) return
       tellOf(thrown)
       return recover(thrown)
     })
+    ready = latest
     return run
   }
 
@@ -116,21 +117,35 @@ export function createIndexing(parts: Parts): Indexing {
     if (!isFull(thrown)) report(thrown)
   }
 
+  let recovering: Promise<boolean> | null = null
+  /** `ready` of the run that began last. */
+  let latest: Promise<void> = Promise.resolve()
+
   /** The index is begun again where this means that it is lost. Resolves when it is whole again. */
-  const recover = async (thrown: unknown): Promise<void> => {
+  const recover = (thrown: unknown): Promise<void> => {
     const lost = isFull(thrown) || (thrown instanceof PostilError && thrown.code === 'indexDamaged')
-    if (!lost || closed || losses >= MAX_LOSSES) return
+    if (!lost || closed) return Promise.resolve()
+    // Whoever meets the same loss waits for the same new beginning.
+    recovering ??= beginAgain(thrown).finally(() => {
+      recovering = null
+    })
+    const whole = recovering.then((begun) => (begun ? latest : undefined))
+    ready = whole
+    return whole
+  }
+
+  const beginAgain = async (thrown: unknown): Promise<boolean> => {
+    if (losses >= MAX_LOSSES) return false
     losses += 1
     current = false
     // One that is under way doesn't know of the loss.
     while (running) await running.catch(() => {})
-    if (closed) return
+    if (closed) return false
     await indexer.close()
     const begun = index.recover(thrown)
     indexer = startIndexer()
-    if (!begun) return
-    start({}).catch(() => {})
-    await ready
+    if (begun) start({}).catch(() => {})
+    return begun
   }
 
   const pending = new Set<string>()

@@ -145,7 +145,7 @@ describe.each([
     await close()
     const file = join(folder, '.index', 'index.sqlite')
     const bytes = readFileSync(file)
-    bytes.fill(0xa5, 30 * 4096)
+    bytes.fill(0xa5, 8 * 4096)
     writeFileSync(file, bytes)
     reader = await open(stays)
     const progress: number[] = []
