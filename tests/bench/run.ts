@@ -9,6 +9,8 @@ import { removeLibraries } from './libraries.ts'
 const benches: Record<string, () => Promise<Figure[]>> = {
   capture: async () => (await import('./capture.ts')).benchCapture(),
   reader: async () => (await import('./reader.ts')).benchReader(),
+  crash: async () => (await import('./crash.ts')).benchCrash(),
+  damage: async () => (await import('./damage.ts')).benchDamage(),
   store: async () => (await import('./store.ts')).benchStore(),
   search: async () => (await import('./search.ts')).benchSearch(),
   open: async () => (await import('./open.ts')).benchOpen(),
