@@ -6,7 +6,7 @@ import { shelfOf } from './conditions.ts'
 import { summaryRowSchema } from './list.ts'
 import { memberRows, membersOf } from './members.ts'
 import { columnsOf, matchOf } from './query.ts'
-import { byWeight, MOST_HITS, rankedNumbers } from './rank.ts'
+import { MOST_HITS, rankedNumbers } from './rank.ts'
 import type { Column } from './schema.ts'
 import { cut, exactWindow, type Patterns, patternsOf, quickWindow, type Window } from './snippet.ts'
 import { type SourceText, storedTexts } from './source.ts'
@@ -73,6 +73,8 @@ const fields: Readonly<Record<Column, Snippet['field']>> = {
   quotes: 'quote',
   body: 'text',
 }
+/** A passage that can be gone to says more than a title that is seen anyway. */
+const inOrder: readonly Column[] = ['notes', 'quotes', 'body', 'title', 'tags', 'byline']
 /** Columns whose texts are short and shown whole. */
 const shown: ReadonlySet<Column> = new Set<Column>(['title', 'byline', 'tags'])
 const textSchema = z.object({ text: z.string() })
@@ -83,11 +85,11 @@ interface Found {
   readonly window: Window
 }
 
-/** From the text with the most of what was asked for; among equals, from the weightier column. */
+/** From the text with the most of what was asked for; among equals, a note, then a quotation, then the text. */
 function snippets(statements: Statements, { wanted, scopes }: Query): (n: number) => Snippet | null {
   const patterns = patternsOf(wanted)
   const scope = columnsOf(scopes)
-  const looked = byWeight.filter((column) => scope === null || scope.includes(column))
+  const looked = inOrder.filter((column) => scope === null || scope.includes(column))
   const look = (n: number, by: Patterns | null): Found | null => {
     let found: Found | null = null
     for (const column of looked) {

@@ -8,7 +8,7 @@ import type { Statements } from './statements.ts'
 /** Where any of the words stands decides first: nothing in a text outweighs a title. */
 const tiers: readonly (readonly Column[])[] = [['title'], ['notes'], ['quotes', 'tags', 'byline'], ['body']]
 /** The weightiest first. */
-export const byWeight: readonly Column[] = tiers.flat()
+const byWeight: readonly Column[] = tiers.flat()
 
 /**
  * So many of each tier, the newest, are compared by their words; those before them follow by their age. What a common

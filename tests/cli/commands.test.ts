@@ -135,6 +135,14 @@ describe('the postil command', () => {
     expect(await ids('list')).toEqual([fr.id, en.id])
     expect(await ids('list', '--query', 'besancon')).toEqual([fr.id])
     expect(await ids('search', 'Coleridge')).toEqual([en.id])
+    expect(await ids('list', '--sort', 'oldest')).toEqual([en.id, fr.id])
+    expect(await ids('list', '--query', 'lang:fr ')).toEqual([fr.id])
+    const guess = await postil(['search', 'Coleridge', 'tga:x', 'is:blue', ...library])
+    expect(guess.lines<{ id: string }>().map(({ id }) => id)).toEqual([en.id])
+    expect(guess.stderr.split('\n').filter((line) => line.startsWith('not understood: '))).toEqual([
+      expect.stringContaining('tga:x'),
+      expect.stringContaining('is:blue'),
+    ])
     const tagged = await postil(['tag', fr.id, '--add', 'essai,à relire', ...library])
     expect(tagged.lines()).toEqual([{ id: fr.id, tags: ['essai', 'à relire'] }])
     const untagged = await postil(['tag', fr.id, '--remove', 'essai', ...library])

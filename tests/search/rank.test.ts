@@ -103,6 +103,16 @@ describe('of few matches', () => {
 })
 
 describe('the place of a passage', () => {
+  it('comes before a title that has the word too', () => {
+    const index = openAt()
+    index.put([entry({ title: 'Margins' }, 'On margins and more.'), entry({ title: 'Wide margins' }, 'nothing')])
+    const shown = search(index, 'margins').hits.map((hit) => [hit.article.title, hit.snippet?.field])
+    expect(shown).toEqual([
+      ['Wide margins', 'title'],
+      ['Margins', 'text'],
+    ])
+  })
+
   it('is where the first match stands in the text', () => {
     const index = openAt()
     const text = `${filler.repeat(30)}\nL’œuvre au noir. ${filler}œuvre`

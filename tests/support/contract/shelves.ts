@@ -115,6 +115,42 @@ export function shelfContract(bench: Bench): void {
       await bad(bench.reader.emptyTrash({ ids: [] }), 'paramsInvalid')
     })
 
+    test('search takes filters, comes in pages, says where passages stand, and tells mistakes', async () => {
+      const { reader } = bench
+      const keep = async (title: string, text: string) => (await good(reader.saveText({ title, text }))).article.id
+      const noted = await keep('Premier', 'Un texte avec une marge.')
+      const plain = await keep('Second', 'Une marge, puis une autre marge.')
+      const mark = await good(
+        reader.addHighlight({
+          articleId: noted,
+          passage: { quote: 'une marge' },
+          note: 'Voir «\u202Fla marge\u202F».',
+        }),
+      )
+      await good(reader.updateArticle({ id: plain, patch: { tags: ['À lire'], archived: true } }))
+      const { hits, total, mistakes } = await good(reader.search({ query: 'MARGE tga:x' }))
+      expect([total, mistakes]).toEqual([2, [{ text: 'tga:x', reason: 'field' }]])
+      expect(hits.map(({ article, snippet }) => [article.id, snippet?.field, snippet?.place])).toEqual([
+        [noted, 'note', { kind: 'highlight', id: mark.id }],
+        [plain, 'text', { kind: 'text', start: 4, end: 9 }],
+      ])
+      const found = async (params: Parameters<typeof reader.search>[0]) =>
+        (await good(reader.search(params))).hits.map(({ article }) => article.id)
+      expect(await found({ query: 'marge', offset: 1, limit: 1 })).toEqual([plain])
+      expect(await found({ query: 'marge tag:"à lire" is:archived' })).toEqual([plain])
+      expect(await found({ query: 'marge', tag: 'À LIRE' })).toEqual([plain])
+      expect(await found({ query: 'marge', shelf: 'reading' })).toEqual([noted])
+      expect(await found({ query: 'mar' })).toEqual([])
+      expect(await found({ query: 'mar', typing: true })).toEqual([noted, plain])
+      await good(reader.deleteArticles({ ids: [noted] }))
+      expect(await found({ query: 'has:note marge' })).toEqual([])
+      expect(await found({ query: 'has:note marge is:trash' })).toEqual([noted])
+      const listed = await good(reader.listArticles({ text: 'is:blue before:demain is:trash ', sort: 'oldest' }))
+      expect(listed.items.map(({ id }) => id)).toEqual([noted])
+      expect(listed.mistakes.map(({ reason }) => reason)).toEqual(['value', 'date'])
+      await bad(reader.search({ query: 'x', offset: -1 }), 'paramsInvalid')
+    })
+
     test('search finds text, notes and tags in every script, and survives odd input', async () => {
       const { reader, site } = bench
       const ids: Record<string, string> = {}
