@@ -13,6 +13,14 @@ import { VERSION } from './generate/shares.ts'
 const WHOLE = 10_000
 const SAMPLE = 2000
 
+/**
+ * A library's size as it is asked for; POSTIL_BENCH_SCALE (0.01, say) makes all of them smaller, to try a bench out.
+ * Figures count with the full sizes only.
+ */
+export function sized(count: number): number {
+  return Math.max(50, Math.round(count * Number(process.env.POSTIL_BENCH_SCALE ?? 1)))
+}
+
 let root: Promise<string> | null = null
 const folders = new Map<number, Promise<string>>()
 
@@ -42,9 +50,26 @@ export function openHost(libraryPath: string): Promise<Postil> {
   return openPostil({ libraryPath, housekeeping: true })
 }
 
+/** Opens a library until its index is whole. */
+async function indexed(folder: string): Promise<void> {
+  const postil = await openHost(folder)
+  let told = performance.now()
+  postil.reader.on('progress', ({ task, done, total }) => {
+    if (task !== 'index' || performance.now() - told < 10_000) return
+    told = performance.now()
+    say(`index: ${done} of ${total ?? '?'}`)
+  })
+  await postil.ready
+  await postil.close()
+}
+
 async function make(count: number): Promise<string> {
   const folder = path.join(await rootFolder(), `v${VERSION}-${count}`)
-  if (existsSync(folder)) return folder
+  if (existsSync(folder)) {
+    // A library of an earlier run may have the index of another version.
+    await indexed(folder)
+    return folder
+  }
   const start = performance.now()
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`
   const until = `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`
@@ -52,9 +77,7 @@ async function make(count: number): Promise<string> {
   await rm(draft, { recursive: true, force: true })
   generateLibrary(draft, { count, until })
   say(`${count} articles made in ${seconds()}`)
-  const postil = await openHost(draft)
-  await postil.ready
-  await postil.close()
+  await indexed(draft)
   say(`… and indexed after ${seconds()}`)
   await rename(draft, folder)
   return folder

@@ -5,11 +5,11 @@ import { foldTag } from '../../main/core/query/tokens.ts'
 import { unwrap } from '../../main/core/result.ts'
 import type { Postil } from '../../main/postil.ts'
 import { type Figure, median, p95, say, time } from './figures.ts'
-import { libraryOf, openHost, verified } from './libraries.ts'
+import { libraryOf, openHost, sized, verified } from './libraries.ts'
 
-const COUNT = 100_000
-const WARM_UP = 2
-const ROUNDS = 12
+const COUNT = sized(100_000)
+const WARM_UP = 1
+const ROUNDS = 6
 const PAGE = 100
 
 /** One question, to Postil and in plain SQL: statements with their values, all of whose rows are read. */

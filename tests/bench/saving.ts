@@ -3,10 +3,10 @@ import path from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { unwrap } from '../../main/core/result.ts'
 import { type Figure, say } from './figures.ts'
-import { openHost, scratch, verified } from './libraries.ts'
+import { openHost, scratch, sized, verified } from './libraries.ts'
 import { articlePage } from './page.ts'
 
-const PAGES = 1000
+const PAGES = sized(1000)
 /** Calls under way at once: a window that was given many addresses, and a command besides. */
 const AT_ONCE = 4
 /** Milliseconds between two looks at the clock; a pause shows as so much more than this. */

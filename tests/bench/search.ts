@@ -4,12 +4,12 @@ import { unwrap } from '../../main/core/result.ts'
 import type { Postil } from '../../main/postil.ts'
 import { openBareFts } from './bareFts.ts'
 import { type Figure, median, p95, say, time } from './figures.ts'
-import { libraryOf, openHost, scratch, verified } from './libraries.ts'
+import { libraryOf, openHost, scratch, sized, verified } from './libraries.ts'
 import { type Query, queryMix } from './queries.ts'
 import { wrongOrders } from './ranking.ts'
 
-const SMALL = 10_000
-const LARGE = 100_000
+const SMALL = sized(10_000)
+const LARGE = sized(100_000)
 const WARM_UP = 1
 const ROUNDS = 7
 

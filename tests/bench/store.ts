@@ -8,13 +8,13 @@ import type { Postil } from '../../main/postil.ts'
 import { type Figure, median, say, time } from './figures.ts'
 import { makeArticle } from './generate/article.ts'
 import { chance } from './generate/random.ts'
-import { libraryOf, openHost, scratch, verified } from './libraries.ts'
+import { libraryOf, openHost, scratch, sized, verified } from './libraries.ts'
 
-const SMALL = 100
-const LARGE = 100_000
+const SMALL = sized(100)
+const LARGE = sized(100_000)
 const WARM_UP = 20
 const TURNS = 150
-const ONE_FILE = 10_000
+const ONE_FILE = sized(10_000)
 const ONE_FILE_TURNS = 7
 
 /** What every safe writer has to do: the bytes to a new file, synced; its name; the folder synced. */
