@@ -8,7 +8,7 @@ import {
   mergeHighlights,
   sameRecord,
 } from '../../../main/core/merge/index.ts'
-import { type Article, articleSchema } from '../../../main/core/model/article.ts'
+import { type Article, articleParts, articleSchema } from '../../../main/core/model/article.ts'
 import { type Highlight, highlightsFileSchema } from '../../../main/core/model/highlight.ts'
 import { anyArticle, anyHighlights } from './arbitrary.ts'
 
@@ -184,6 +184,15 @@ describe('an article that was edited apart', () => {
     expect(mergeArticles(before, byHand)).toMatchObject({ title: 'À la main', tags: [] })
     expect(explainArticle(byHand).changedAt).toMatchObject({ title: at(4), reading: at(4), text: at(4) })
     expect(explainArticle(before)).toEqual(before)
+  })
+
+  test('has no part that is older than itself, whatever its times say', () => {
+    const parts = Object.fromEntries(articleParts.map((part) => [part, at(1)]))
+    const young = article({ createdAt: at(5), updatedAt: at(5), changedAt: parts, title: 'Deux' })
+    const old = article({ changedAt: { title: at(3) }, updatedAt: at(3), title: 'Trois' })
+    const merged = mergeArticles(young, old)
+    expect(merged).toMatchObject({ title: 'Deux', createdAt: at(0), updatedAt: at(5), changedAt: { title: at(5) } })
+    expect(mergeArticles(merged, old)).toBe(merged)
   })
 
   test('takes the fields that nobody here knows from whoever was last, and loses none', () => {
