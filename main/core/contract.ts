@@ -293,7 +293,7 @@ export const methods = {
 
   /**
    * Best match first: title, then note and quotation, then text; the newer of two that are alike. `typing`: the last word
-   * may be unfinished. A query is explained in core/query; what is in the trash is found with `is:trash` only.
+   * may be unfinished. See core/query/parse.ts; what is in the trash needs `is:trash`. `total` ends at 10,000.
    */
   search: method(
     z.strictObject({

@@ -37,24 +37,27 @@ export function matchRanges(text: string, query: string, { typing = false } = {}
 /** The matches of all terms in a text, in order of their ends; lazily, since long texts are seldom read to the end. */
 export function* matchesIn(text: string, terms: readonly Term[]): Generator<Match> {
   const longest = Math.max(0, ...terms.map((term) => term.tokens.length))
+  const looked = terms.map(({ tokens, prefix }, term) => ({ tokens, prefix, term, last: tokens.at(-1) ?? '' }))
   const recent: Token[] = []
   for (const token of tokenize(text)) {
     recent.push(token)
     if (recent.length > longest) recent.shift()
-    for (const [term, { tokens, prefix }] of terms.entries()) {
+    for (const { tokens, prefix, term, last } of looked) {
+      // Most tokens are none of those asked for: this alone is done for all of them.
+      if (token.text !== last && !(prefix && token.text.startsWith(last))) continue
       const first = recent[recent.length - tokens.length]
-      if (first && endsWith(recent, tokens, prefix))
-        yield { start: first.start, end: endOf(token, tokens, prefix), term }
+      if (first && follows(recent, tokens)) yield { start: first.start, end: endOf(token, tokens, prefix), term }
     }
   }
 }
 
-function endsWith(recent: readonly Token[], tokens: readonly string[], prefix: boolean): boolean {
+/** Whether the tokens before the last one are there too. */
+function follows(recent: readonly Token[], tokens: readonly string[]): boolean {
   const offset = recent.length - tokens.length
-  return tokens.every((wanted, index) => {
-    const found = recent[offset + index]?.text ?? ''
-    return found === wanted || (prefix && index === tokens.length - 1 && found.startsWith(wanted))
-  })
+  for (let index = 0; index < tokens.length - 1; index++) {
+    if (recent[offset + index]?.text !== tokens[index]) return false
+  }
+  return true
 }
 
 /** A lone character that begins a pair marks itself, not the pair; a word that was begun is marked whole. */
