@@ -4,7 +4,7 @@ import { defaultSettings, settingsSchema } from '../core/model/settings.ts'
 import { PostilError } from '../core/result.ts'
 import { addVersion } from './add-version.ts'
 import { backupCalls } from './backup/calls.ts'
-import { at } from './context.ts'
+import { assertWritable, at } from './context.ts'
 import { createArticle } from './create-article.ts'
 import { sizeIfThere } from './files.ts'
 import { absence, decodeDocument, decodeOriginal, preparePage, readImmutable } from './immutable.ts'
@@ -22,7 +22,7 @@ import {
   viewHighlights,
   viewSettings,
 } from './records.ts'
-import { settleArticle } from './settle.ts'
+import { settleArticle, settleRecords } from './settle.ts'
 import { settleLibrary } from './settle-library.ts'
 import { allStamps, NO_RECORDS, stampOf } from './stamps.ts'
 import { tidyArticle, tidyLibrary } from './tidy.ts'
@@ -146,9 +146,17 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
     settle: (id) => settleArticle(context, queued, id),
     settleLibrary: () => settleLibrary(context, queued),
 
-    purge: (id) => purgeArticle(context, queued, id),
+    purge: async (id) => {
+      assertWritable(context)
+      // What this brings along was not in the trash when somebody decided about it.
+      if (await settleRecords(context, queued, id)) return null
+      return purgeArticle(context, queued, id)
+    },
     tombstones: () => tombstoneIds(context),
-    faceTombstone: (id) => faceTombstone(context, queued, id),
+    faceTombstone: async (id) => {
+      if (!context.readOnly) await settleRecords(context, queued, id)
+      return faceTombstone(context, queued, id)
+    },
     discardMedia: (names) => queued('create', () => discardMedia(context, names)),
 
     readSettings: () =>

@@ -12,7 +12,7 @@ import { isMissing } from './files.ts'
 import { isId, layout } from './layout.ts'
 import { Damage, parseJSON, sha256 } from './parse.ts'
 import { parseArticle, parseHighlights } from './records.ts'
-import { stampFrom } from './stamps.ts'
+import { stampFrom, UNREADABLE } from './stamps.ts'
 import type { Stamp } from './types.ts'
 
 const BIG = { bigint: true, throwIfNoEntry: false } as const
@@ -20,9 +20,13 @@ const BIG = { bigint: true, throwIfNoEntry: false } as const
 /** The stamp of an article's records (see `Stamp`); null where there is no such folder. */
 export function stampNow(root: string, id: string): Stamp | null {
   const stat = (path: string) => statSync(at({ root }, path), BIG)
-  const folder = stat(layout.folder(id))
-  if (!folder?.isDirectory()) return null
-  return stampFrom(stat(layout.article(id)), stat(layout.highlights(id)), folder)
+  try {
+    const folder = stat(layout.folder(id))
+    if (!folder?.isDirectory()) return null
+    return stampFrom(stat(layout.article(id)), stat(layout.highlights(id)), folder)
+  } catch {
+    return UNREADABLE
+  }
 }
 
 function namesNow(folder: string): string[] {

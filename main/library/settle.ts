@@ -25,7 +25,7 @@ export async function settleArticle(context: Context, queued: Queued, id: string
   if (context.readOnly) return false
   try {
     const changes = [
-      await settleRecords(context, queued, id, layout.folder(id)),
+      await settleRecords(context, queued, id),
       await settleVersions(context, queued, id, layout.folder(id)),
     ]
     const verdict = await faceTombstone(context, queued, id)
@@ -35,7 +35,9 @@ export async function settleArticle(context: Context, queued: Queued, id: string
   }
 }
 
-async function settleRecords(context: Context, queued: Queued, id: string, folder: string): Promise<boolean> {
+/** The copies of its records alone. True where a record changed. */
+export async function settleRecords(context: Context, queued: Queued, id: string): Promise<boolean> {
+  const folder = layout.folder(id)
   let changed = false
   for (const name of await namesIn(context.files, at(context, folder))) {
     const copy = recordCopy(name)

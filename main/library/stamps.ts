@@ -23,10 +23,17 @@ export function stampFrom(article: Stats | undefined, highlights: Stats | undefi
   return [...files, folder ? `${folder.mtimeNs}` : NO_FOLDER].join(':')
 }
 
+/** The stamp of what the system doesn't tell about; reading it says why. */
+export const UNREADABLE: Stamp = 'unreadable'
+
 export async function stampOf(context: Context, id: string): Promise<Stamp> {
   const paths = [layout.article(id), layout.highlights(id), layout.folder(id)]
-  const [article, highlights, folder] = await Promise.all(paths.map((path) => statsIfThere(context, path)))
-  return stampFrom(article, highlights, folder)
+  try {
+    const [article, highlights, folder] = await Promise.all(paths.map((path) => statsIfThere(context, path)))
+    return stampFrom(article, highlights, folder)
+  } catch {
+    return UNREADABLE
+  }
 }
 
 async function statsIfThere(context: Context, path: string): Promise<Stats | undefined> {

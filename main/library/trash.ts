@@ -5,13 +5,15 @@ import { type Article, articleSchema } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import { type Afterlife, afterlife, TOMBSTONE_VERSION, type Tombstone } from '../core/model/tombstone.ts'
 import { PostilError } from '../core/result.ts'
+import { recordCopy } from './conflicts.ts'
 import { assertWritable, at, type Context } from './context.ts'
 import { backupOf } from './durable-json.ts'
 import { isFull, writeFailure } from './failures.ts'
-import { discard, namesIn, readIfThere, rename, syncFolder } from './files.ts'
+import { discard, namesIn, readIfThere, readOwn, rename, syncFolder } from './files.ts'
 import { decodeDocument } from './immutable.ts'
 import { layout, PURGED_PREFIX } from './layout.ts'
 import { removeMedia } from './media.ts'
+import { Damage } from './parse.ts'
 import { alone, type Queued } from './queues.ts'
 import { readRecord, updateRecord } from './record.ts'
 import { parseArticle, parseHighlights } from './records.ts'
@@ -21,13 +23,14 @@ import type { Purged } from './types.ts'
 /**
  * Deletes an article in the trash for good: its tombstone first, then its folder loses its name, then its files go. A
  * death in between leaves the tombstone beside the folder, which `faceTombstone` brings to an end, or files that are
- * swept away. Null where the article is not in the trash (any more), or not there.
+ * swept away. Null where the article is not in the trash (any more), or not there, or where something beside its records
+ * waits to be merged into them, which nobody has seen yet. Throws `libraryNewer` where only a newer Postil can do that.
  */
 export async function purgeArticle(context: Context, queued: Queued, id: string): Promise<Purged | null> {
   assertWritable(context)
   return alone(queued, id, async () => {
     const article = await readRecord(context, layout.article(id), (bytes) => parseArticle(bytes, id))
-    if (article?.deletedAt === undefined) return null
+    if (article?.deletedAt === undefined || (await awaitsMerge(context, id))) return null
     const highlights = await highlightsOf(context, id)
     const before = await readTombstone(context, id)
     const tombstone: Tombstone = {
@@ -51,7 +54,7 @@ export async function purgeArticle(context: Context, queued: Queued, id: string)
 
 /**
  * What is to be done about an article whose folder is there beside its tombstone, and does it: see `afterlife`. Null
- * where there are not both.
+ * where there are not both, or where what is left to be merged into its records comes first.
  */
 export async function faceTombstone(context: Context, queued: Queued, id: string): Promise<Afterlife | null> {
   if (context.readOnly || (await readTombstone(context, id)) === null) return null
@@ -60,6 +63,7 @@ export async function faceTombstone(context: Context, queued: Queued, id: string
     const article = await readRecord(context, layout.article(id), (bytes) => parseArticle(bytes, id))
     if (tombstone === null || article === null) return null
     const verdict = afterlife(tombstone, article, await highlightsOf(context, id))
+    if (verdict === 'gone' && (await awaitsMerge(context, id))) return null
     try {
       if (verdict === 'gone') await removeFolder(context, id, article)
       else {
@@ -98,6 +102,27 @@ export async function discardMedia(context: Context, names: readonly string[]): 
   const unused = names.filter((name) => !context.mediaUses.has(name))
   await removeMedia(context, unused)
   return unused
+}
+
+/** Whether a sync tool's copy of one of its records is beside them. Throws `libraryNewer` for a newer Postil's. */
+async function awaitsMerge(context: Context, id: string): Promise<boolean> {
+  const folder = layout.folder(id)
+  for (const name of await namesIn(context.files, at(context, folder))) {
+    const copy = recordCopy(name)
+    if (copy?.of !== 'article.json' && copy?.of !== 'highlights.json') continue
+    const bytes = await readOwn(context.files, at(context, `${folder}/${name}`))
+    if (bytes === null || bytes === 'odd') continue
+    try {
+      if (copy.of === 'article.json') parseArticle(bytes, id)
+      else parseHighlights(bytes, id)
+      return true
+    } catch (error) {
+      if (!(error instanceof Damage)) throw error
+      // A copy that makes no sense may still be being written; what is none goes with the article.
+      if (copy.sure) return true
+    }
+  }
+  return false
 }
 
 async function highlightsOf(context: Context, id: string): Promise<readonly Highlight[]> {

@@ -99,7 +99,8 @@ export interface Library extends Backups {
   ): Promise<readonly Highlight[]>
 
   /**
-   * Deletes an article that is in the trash for good: what is left is its tombstone. Null where it is not in the trash.
+   * Deletes an article that is in the trash for good: what is left is its tombstone. Null where it is not in the trash, or
+   * where a sync tool had left something beside its records that nobody has seen yet: that is merged into them instead.
    * Its pictures stay, since other articles may show them: see `discardMedia`.
    */
   purge(id: string): Promise<Purged | null>

@@ -31,6 +31,8 @@ export interface Indexing {
   rebuild(options?: CheckOptions): Promise<number>
   /** Whether the index agrees with the files, as far as is known. */
   readonly current: boolean
+  /** Whether every article that there is could be read. */
+  readonly whole: boolean
   /** Resolves once the index agrees with the files, or nothing more can be done about it. */
   readonly ready: Promise<void>
   close(): Promise<void>
@@ -219,6 +221,9 @@ export function createIndexing(parts: Parts): Indexing {
     },
     get current() {
       return current && running === null
+    },
+    get whole() {
+      return settling.unread.size === 0
     },
     get ready() {
       return ready

@@ -14,6 +14,8 @@ interface Parts {
 }
 
 export interface Settling {
+  /** The ids of articles that are there, but not in the index, since nobody can read them. */
+  readonly unread: ReadonlySet<string>
   /**
    * Hands the library what the indexer could not take as it is: it merges copies, recovers records, faces tombstones;
    * then they are indexed. Answers the ids of the articles that may look different now.
@@ -27,6 +29,7 @@ export interface Settling {
 }
 
 export function createSettling({ library, texts, indexer, report }: Parts): Settling {
+  const unread = new Set<string>()
   /** Of a library that can only be read, the same ones stay as they are. */
   const faced = new Set<string>()
   let tidied = library.readOnly
@@ -53,20 +56,38 @@ export function createSettling({ library, texts, indexer, report }: Parts): Sett
     })
   }
 
-  async function settleOne({ id, why }: Checked['unusual'][number]): Promise<void> {
-    if (why === 'buried') {
-      if (faced.has(id)) return
-      if (library.readOnly) faced.add(id)
-      else await library.faceTombstone(id)
-    } else if (why === 'more' && !library.readOnly) {
-      await library.tidy(id)
+  /** Merges what is beside the records and faces the tombstone; answers what it failed by. */
+  async function handOver({ id, why }: Checked['unusual'][number]): Promise<PostilError | null> {
+    if (library.readOnly) {
+      if (why === 'buried') faced.add(id)
+      return null
+    }
+    try {
+      if (why === 'buried') await library.faceTombstone(id)
+      if (why !== 'more') return null
+      await library.tidy(id).catch(report)
       await library.settle(id)
+      return null
+    } catch (thrown) {
+      return asFailure(thrown, id)
+    }
+  }
+
+  async function settleOne(each: Checked['unusual'][number]): Promise<void> {
+    const { id, why } = each
+    if (why === 'buried' && faced.has(id)) return
+    const unsettled = await handOver(each)
+    if (unsettled) {
+      // What cannot be merged (a full disk, a newer Postil's copy) keeps no article out of the list.
+      report(unsettled)
+      return indexer().giveUp(id, await readEntry(id))
     }
     const { unusual } = await indexer().refresh([id], { settled: true })
     if (unusual.length > 0) await indexer().put([await readEntry(id)])
   }
 
   return {
+    unread,
     async settle({ unusual, strange }, signal, damaged) {
       const settled: string[] = []
       const pace = createPace()
@@ -87,17 +108,27 @@ export function createSettling({ library, texts, indexer, report }: Parts): Sett
         await pace()
         try {
           await settleOne(each)
+          unread.delete(each.id)
           settled.push(each.id)
         } catch (thrown) {
-          if (!(thrown instanceof PostilError)) throw thrown
-          if (thrown.code === 'indexDamaged' || (thrown.code === 'diskFull' && !isLoss(thrown))) throw thrown
+          const failure = asFailure(thrown, each.id)
+          if (failure.code === 'indexDamaged' || failure.code === 'diskFull') throw failure
+          unread.add(each.id)
           await indexer().giveUp(each.id)
-          damaged?.(thrown)
+          damaged?.(failure)
         }
       }
       return settled
     },
   }
+}
+
+/** The system's errors are those of this one article; everything else that is no PostilError is nobody's fault but ours. */
+function asFailure(thrown: unknown, id: string): PostilError {
+  if (thrown instanceof PostilError) return thrown
+  if (!(thrown instanceof Error) || !('syscall' in thrown)) throw thrown
+  const reason = 'code' in thrown ? String(thrown.code) : thrown.message
+  return new PostilError('fileUnreadable', { path: `articles/${id}`, reason }, { cause: thrown })
 }
 
 /** What is lost of one article is told of by the library. */

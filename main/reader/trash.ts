@@ -1,8 +1,10 @@
 import { TRASH_DAYS } from '../core/model/tombstone.ts'
+import { PostilError } from '../core/result.ts'
 import type { UseCases } from './calls.ts'
 import { type Context, changed } from './context.ts'
 import { listed } from './listed.ts'
 import { createPace } from './pace.ts'
+import { isLoss } from './texts.ts'
 
 type Trash = Pick<UseCases, 'emptyTrash'>
 
@@ -37,7 +39,7 @@ export async function purgeOverdue(context: Context, signal: AbortSignal): Promi
 
 /**
  * One after the other; the ids of those that were in the trash and are gone. Stopped, it answers what it came to, since
- * that cannot be taken back.
+ * that cannot be taken back. Where one of them cannot be deleted, that is thrown when the others are gone.
  */
 async function purgeEach(
   context: Context,
@@ -50,6 +52,7 @@ async function purgeEach(
   const deleted: string[] = []
   let untold: string[] = []
   let media = new Set<string>()
+  let failed: { readonly thrown: unknown } | null = null
   const tell = async (): Promise<void> => {
     const [gone, given] = [untold, [...media]]
     untold = []
@@ -62,19 +65,30 @@ async function purgeEach(
       if (signal.aborted) break
       onProgress(done)
       await pace()
-      const purged = await library.purge(id)
-      if (purged === null) continue
-      deleted.push(id)
+      // Also one that stays may be another one now: see `purge`.
       untold.push(id)
-      for (const name of purged.media) media.add(name)
+      try {
+        const purged = await library.purge(id)
+        if (purged !== null) deleted.push(id)
+        for (const name of purged?.media ?? []) media.add(name)
+      } catch (thrown) {
+        if (!isOfOne(thrown)) throw thrown
+        failed ??= { thrown }
+      }
       if (untold.length >= AT_ONCE) await tell()
     }
   } finally {
     // Also where one failed: those before it are gone.
     await tell()
   }
+  if (failed) throw failed.thrown
   onProgress(ids.length)
   return deleted
+}
+
+/** A damaged record, or a newer Postil's, keeps only its own article in the trash. */
+function isOfOne(thrown: unknown): boolean {
+  return isLoss(thrown) || (thrown instanceof PostilError && ['libraryNewer', 'fileUnreadable'].includes(thrown.code))
 }
 
 /**
@@ -85,7 +99,9 @@ async function discardUnused({ library, indexing, report }: Context, names: read
   if (names.length === 0) return
   try {
     const used = await indexing.ask((index) => index.mediaUsers(names))
-    if (indexing.current) await library.discardMedia(names.filter((name) => !used.has(name)))
+    // Of an article that cannot be read nobody knows which pictures it shows.
+    const known = indexing.current && indexing.whole && library.problems().length === 0
+    if (known) await library.discardMedia(names.filter((name) => !used.has(name)))
   } catch (thrown) {
     report(thrown)
   }

@@ -26,8 +26,8 @@ export type Afterlife = 'alive' | 'trash' | 'gone'
  * What becomes of an article that is met beside its tombstone (a folder-sync tool or a backup brought it):
  *
  * - `alive`: somebody restored it after it had been deleted
- * - `trash`: it holds what was made after the deletion, or a highlight that was not there when it was deleted for good.
- *   Nothing of it is lost, and the deletion is not undone
+ * - `trash`: it holds what was made after the deletion, or a highlight (or a later state of one) that was not there when it
+ *   was deleted for good. Nothing of it is lost, and the deletion is not undone
  * - `gone`: it holds nothing but what was deleted
  */
 export function afterlife(
@@ -42,7 +42,10 @@ export function afterlife(
   const news = highlights.some(({ id, updatedAt, deletedAt: gone }) => {
     const known = seen?.highlights[id]
     if (known === updatedAt) return false
-    return since(updatedAt) || (seen !== undefined && known === undefined && gone === undefined)
+    if (since(updatedAt)) return true
+    // Whoever deleted it may have been without a connection since before this was written.
+    const unseen = seen !== undefined && (known === undefined || Date.parse(updatedAt) > Date.parse(known))
+    return unseen && gone === undefined
   })
   return news ? 'trash' : 'gone'
 }

@@ -6,6 +6,9 @@ import { type Numbered, numbered } from './numbers.ts'
 import { readEntry } from './read.ts'
 import type { Checked, CheckOptions, Indexer, Looked, Unusual } from './types.ts'
 
+/** No article has this stamp: the next process that opens the library looks at it again. */
+const UNSETTLED = ''
+
 /** How much is done between two looks at what else there is to do. */
 export interface Share {
   /** Articles that are put in at once; together they cost a third of what they cost one by one. */
@@ -87,8 +90,8 @@ export function createIndexerCore({ root, index, share, close }: Parts): Indexer
       suspects.set(id, stamp)
       return null
     }
-    if (!settled && holdsMore(root, id)) return odd('more')
     try {
+      if (!settled && holdsMore(root, id)) return odd('more')
       const entry = readEntry(root, id, stamp, index)
       givenUp.delete(id)
       suspects.delete(id)
@@ -175,10 +178,11 @@ export function createIndexerCore({ root, index, share, close }: Parts): Indexer
     refresh: (ids, { settled = false } = {}) => takeAll(ids, { settled, patient: false, anyway: true }),
     look: (ids) => takeAll(ids, { settled: false, patient: true, anyway: false }),
     put: async (entries) => index.put(entries),
-    giveUp: async (id) => {
+    giveUp: async (id, entry) => {
       const stamp = stampNow(root, id)
       if (stamp !== null) givenUp.set(id, stamp)
-      index.remove([id])
+      if (entry) index.put([{ ...entry, stamp: UNSETTLED }])
+      else index.remove([id])
     },
     check,
     close: async () => close(),

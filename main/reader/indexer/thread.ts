@@ -77,7 +77,7 @@ export function createIndexerThread(url: URL, data: ThreadData): Indexer {
     refresh: (ids, options = {}) => ask<Looked>('refresh', [ids, options]),
     look: (ids) => ask<Looked>('look', [ids]),
     put: (entries) => ask<void>('put', [entries]),
-    giveUp: (id) => ask<void>('giveUp', [id]),
+    giveUp: (id, entry) => ask<void>('giveUp', [id, entry]),
     check: (options = {}) => ask<Checked>('check', [], options),
     close() {
       closed ??= new Promise((resolve) => {

@@ -37,8 +37,11 @@ export interface Indexer {
   look(ids: readonly string[]): Promise<Looked>
   /** What somebody else has read. */
   put(entries: readonly IndexEntry[]): Promise<void>
-  /** Cannot be read by anybody: out of the index until its files change. */
-  giveUp(id: string): Promise<void>
+  /**
+   * Cannot be read by anybody: out of the index until its files change or the library is opened again. Or, with an entry,
+   * cannot be settled: in the index as it is until then.
+   */
+  giveUp(id: string, entry?: IndexEntry): Promise<void>
   /** Compares everything with the files. */
   check(options?: CheckOptions): Promise<Checked>
   /** Waits for what is under way. */
