@@ -70,6 +70,8 @@ export const errorMessages = {
     'A file of this article is damaged and was set aside in “{path}”. Save the article again, or restore the file from a backup.',
   recordRecovered:
     'A file of this article was damaged and was set aside in “{path}”; the version before it is in its place. Look the article over: its last change may be missing.',
+  recordMended:
+    'One bit of a file of this library had flipped on the disk. It was set right from the file’s own sum, so nothing is lost; the damaged file is kept as “{path}”. If this happens again, check the disk.',
   fileDamaged: '“{path}” is damaged ({reason}). Restore it from a backup, or save the article again.',
   fileMissing: '“{path}” is not in the library any more. Restore it from a backup, or save the article again.',
   mediaNotFound: 'The picture “{name}” is not in the library.',

@@ -1,3 +1,5 @@
+import { HASH, ID } from './layout.ts'
+
 /**
  * The names of the copies that tools which keep a folder the same on several machines leave beside a file (or folder)
  * that was changed on two of them. Where a tool's own page says so:
@@ -68,9 +70,6 @@ function patternOf(stem: string, before: string, after: string): RegExp {
 function literal(text: string): string {
   return text.replaceAll('.', '\\.')
 }
-
-const HASH = '[0-9a-f]{64}'
-const ID = '[0-9A-HJKMNP-TV-Z]{26}'
 
 /** A copy of one of an article's records, or of the version before one. */
 export function recordCopy(name: string): Copy | null {

@@ -15,6 +15,8 @@ export interface Context {
   readonly clock: () => Date
   readonly problems: Problems
   readonly mediaUses: MediaUses
+  /** Articles (and `''`, the library's own files) with copies that were left, since they may still be being written. */
+  readonly unfinished: Set<string>
 }
 
 export function at(context: Pick<Context, 'root'>, path: string): string {

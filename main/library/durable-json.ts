@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Adapter } from 'lowdb'
 import type { DocumentJSON } from '../core/document/types.ts'
 import { discard, errorCode, type Files, rename, syncFolder, writeSynced } from './files.ts'
+import { sumLast, writeSum } from './sum.ts'
 
 /** What a record's file holds, as far as it can be told. */
 export type Parse<T> = (bytes: Uint8Array) => T
@@ -40,9 +41,11 @@ export function encodeDocument(document: DocumentJSON): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(document)}\n`)
 }
 
-/** UTF-8, two spaces, a line end: files that a person can open. */
+/** UTF-8, two spaces, a line end: files that a person can open; a record has its sum as the last field (see sum.ts). */
 export function encodeJSON(data: unknown): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(data, null, 2)}\n`)
+  const bytes = new TextEncoder().encode(`${JSON.stringify(sumLast(data), null, 2)}\n`)
+  writeSum(bytes)
+  return bytes
 }
 
 export function backupOf(path: string): string {

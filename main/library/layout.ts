@@ -48,9 +48,30 @@ export function absolute(root: string, path: string): string {
   return join(root, ...path.split('/'))
 }
 
-/** The temp file of a record stands beside it, so that the rename stays on one file system. */
+/** Sources of regular expressions. */
+export const HASH = '[0-9a-f]{64}'
+export const ID = '[0-9A-HJKMNP-TV-Z]{26}'
+
+/**
+ * The temp files that Postil makes, without the dot before and `.tmp` after: of records and the ones before them, of
+ * texts, pages and pictures, of tombstones, of backups, of what is put into an article's folder, of the look whether a
+ * library can be written to.
+ */
+const ownTemps = [
+  '(article|highlights|library|settings)\\.json(\\.bak)?',
+  `${HASH}(\\.json|\\.html\\.gz|\\.[a-z]{3,4})?`,
+  `${ID}(\\.json)?`,
+  '(before-format-\\d+(-\\d+)?|postil-records-\\d{4}-\\d{2}-\\d{2})\\.zip',
+  'version',
+  'merge',
+  'postil-probe',
+]
+const ownTemp = new RegExp(`^\\.(${ownTemps.join('|')})\\.tmp$`)
+
+/**
+ * What a crash left of Postil's own work. The temp files of other programs are theirs: what a sync tool is bringing
+ * (`.syncthing.article.json.tmp`) must not be taken from under it.
+ */
 export function isLeftover(name: string): boolean {
-  return (
-    (name.startsWith('.') && name.endsWith('.tmp')) || name.startsWith(NEW_PREFIX) || name.startsWith(PURGED_PREFIX)
-  )
+  return ownTemp.test(name) || name.startsWith(NEW_PREFIX) || name.startsWith(PURGED_PREFIX)
 }

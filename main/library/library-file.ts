@@ -5,7 +5,7 @@ import { backupOf, encodeJSON, replaceFile } from './durable-json.ts'
 import { reasonOf } from './failures.ts'
 import { type Files, namesIn, readOwn, sizeIfThere } from './files.ts'
 import { isId, LIBRARY_FORMAT, layout } from './layout.ts'
-import { Damage, parseJSON } from './parse.ts'
+import { Damage, mendedBytes, parseSummed } from './parse.ts'
 
 /** `library.json`. Unknown fields survive. */
 const librarySchema = z.looseObject({
@@ -33,7 +33,7 @@ export async function readLibraryFile(files: Files, root: string): Promise<Libra
       throw unreadable(root, error)
     })
     if (bytes === null) continue
-    const library = bytes === 'odd' ? null : parseLibraryFile(bytes)
+    const library = bytes === 'odd' ? null : parseLibraryFile(mendedBytes(bytes) ?? bytes)
     if (library) return library
     found = 'damaged'
   }
@@ -46,10 +46,10 @@ async function hasArticles(files: Files, root: string): Promise<boolean> {
   return false
 }
 
-/** Null where it is damaged. */
+/** Null where it is damaged, be it by a single bit. */
 export function parseLibraryFile(bytes: Uint8Array): LibraryFile | null {
   try {
-    return z.union([newerSchema, librarySchema]).safeParse(parseJSON(bytes)).data ?? null
+    return z.union([newerSchema, librarySchema]).safeParse(parseSummed(bytes)).data ?? null
   } catch (error) {
     if (error instanceof Damage) return null
     throw error

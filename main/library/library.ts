@@ -145,6 +145,11 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
     tidy: (id) => (id === undefined ? tidyLibrary(context, queued) : tidyArticle(context, queued, id)),
     settle: (id) => settleArticle(context, queued, id),
     settleLibrary: () => settleLibrary(context, queued),
+    takeUnfinished() {
+      const taken = [...context.unfinished]
+      context.unfinished.clear()
+      return taken
+    },
 
     purge: async (id) => {
       assertWritable(context)
@@ -175,7 +180,7 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
 
     ...backupCalls(context, queued),
 
-    readMedia: (name) => readMedia(context, name),
+    readMedia: (name) => readMedia(context, queued, name),
     problems: () => context.problems.list(),
     verify: (options = {}) => verifyLibrary({ context, queued, libraryId }, options),
 

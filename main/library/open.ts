@@ -7,7 +7,9 @@ import { LIBRARY_FORMAT, layout } from './layout.ts'
 import { type LibraryFile, parseLibraryFile, readLibraryFile, unreadable, writeLibraryFile } from './library-file.ts'
 import { type Lock, lockLibrary } from './lock.ts'
 import { MediaUses } from './media-uses.ts'
+import { mendFile } from './mend.ts'
 import { type BackUp, migrateLibrary } from './migrations.ts'
+import { mendedBytes } from './parse.ts'
 import { setAside } from './quarantine.ts'
 import { sweep } from './tidy.ts'
 
@@ -48,7 +50,14 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
       if (present === null) throw error
     }
   }
-  const shared = { files, root, clock: options.clock, problems: new Problems(), mediaUses: new MediaUses() }
+  const shared = {
+    files,
+    root,
+    clock: options.clock,
+    problems: new Problems(),
+    mediaUses: new MediaUses(),
+    unfinished: new Set<string>(),
+  }
   if (present !== null && present !== 'damaged' && present.format > LIBRARY_FORMAT) {
     // Not even tried whether it can be written to: a newer Postil may be at work in it.
     const whyReadOnly = new PostilError('libraryNewer', { format: present.format, path: root })
@@ -172,7 +181,9 @@ async function settleLibraryFile(
   const path = at(context, layout.library)
   // Read again, now that nobody else can write.
   const bytes = await readOwn(context.files, path)
-  const sound = bytes === null || bytes === 'odd' ? null : parseLibraryFile(bytes)
+  const mended = bytes === null || bytes === 'odd' ? null : mendedBytes(bytes)
+  const sound = bytes === null || bytes === 'odd' ? null : parseLibraryFile(mended ?? bytes)
+  if (sound && mended) await whereRoom(present, () => mendFile(context, layout.library, mended))
   if (sound) return sound
   const library: LibraryFile =
     present === null || present === 'damaged'

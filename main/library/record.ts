@@ -5,7 +5,8 @@ import { assertWritable, at, type Context } from './context.ts'
 import { backupOf, DurableJSON, type Parse } from './durable-json.ts'
 import { isFull, readFailure, writeFailure } from './failures.ts'
 import { placeFile, readOwn } from './files.ts'
-import { Damage } from './parse.ts'
+import { mendFile, tellMended } from './mend.ts'
+import { Damage, parseMended } from './parse.ts'
 import { setAside } from './quarantine.ts'
 
 /** Reads a record; null where there is none and never was. Call it only from the record's queue. */
@@ -39,13 +40,17 @@ export async function updateRecord<T>(
   return next
 }
 
-type Found<T> = { readonly record: T } | { readonly damage: Damage } | null
+type Found<T> = { readonly record: T; readonly mended: Uint8Array | null } | { readonly damage: Damage } | null
 
 async function read<T>(context: Context, path: string, parse: Parse<T>, toWrite: boolean): Promise<T | null> {
   const present = await look(context, path, parse)
-  if (present && 'record' in present) return present.record
+  if (present && 'record' in present) {
+    if (present.mended) await mend(context, path, present.mended, toWrite)
+    return present.record
+  }
   const previous = await look(context, backupOf(path), parse)
   if (previous && 'record' in previous) {
+    if (previous.mended) await mend(context, backupOf(path), previous.mended, toWrite)
     await recover(context, path, present !== null, toWrite)
     return previous.record
   }
@@ -63,10 +68,21 @@ async function look<T>(context: Context, path: string, parse: Parse<T>): Promise
   if (bytes === null) return null
   if (bytes === 'odd') return { damage: new Damage('it is no file of its own') }
   try {
-    return { record: parse(bytes) }
+    const { value, mended } = parseMended(bytes, parse)
+    return { record: value, mended }
   } catch (error) {
     if (error instanceof Damage) return { damage: error }
     throw error
+  }
+}
+
+/** Where the mended record cannot be written the damaged one stays: it can be mended again, but not written over. */
+async function mend(context: Context, path: string, mended: Uint8Array, toWrite: boolean): Promise<void> {
+  try {
+    await mendFile(context, path, mended)
+  } catch (error) {
+    if (toWrite) throw writeFailure(error, path, context.root)
+    tellMended(context, path, path)
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import { migrateArticle, migrateHighlight, migrateHighlightsFile } from '../core/model/migrate.ts'
 import { defaultSettings, SETTINGS_VERSION, type Settings, settingsSchema } from '../core/model/settings.ts'
 import { PostilError } from '../core/result.ts'
-import { Damage, parseJSON, parseRecord } from './parse.ts'
+import { Damage, parseRecord, parseSummed } from './parse.ts'
 
 /** A record that stands in another article's folder is no record of this one. */
 export function parseArticle(bytes: Uint8Array, id: string): Article {
@@ -78,7 +78,7 @@ function whereNewer<T>(parse: () => T, view: (value: Record<string, unknown>) =>
     return parse()
   } catch (error) {
     if (!(error instanceof PostilError) || error.code !== 'libraryNewer') throw error
-    const value = parseJSON(bytes)
+    const value = parseSummed(bytes)
     const fitting = typeof value === 'object' && value !== null ? view({ ...value }) : null
     if (fitting === null) throw error
     return fitting

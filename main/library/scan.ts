@@ -9,7 +9,7 @@ import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import { at } from './context.ts'
 import { isMissing } from './files.ts'
-import { isId, layout } from './layout.ts'
+import { isId, isLeftover, layout } from './layout.ts'
 import { Damage, parseJSON, sha256 } from './parse.ts'
 import { parseArticle, parseHighlights } from './records.ts'
 import { stampFrom, UNREADABLE } from './stamps.ts'
@@ -75,7 +75,7 @@ const ofArticle: ReadonlySet<string> = new Set(
 /** Whether an article's folder holds more than its files: a sync tool's copies, or what a crash left. */
 export function holdsMore(root: string, id: string): boolean {
   return namesNow(at({ root }, layout.folder(id))).some(
-    (name) => !ofArticle.has(name) && (!name.startsWith('.') || name.endsWith('.tmp')),
+    (name) => !ofArticle.has(name) && (!name.startsWith('.') || isLeftover(name)),
   )
 }
 

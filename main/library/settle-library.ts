@@ -7,12 +7,13 @@ import { errorCode, namesIn, readIfThere, rename, sizeIfThere, syncFolder } from
 import { LIBRARY_FORMAT, layout } from './layout.ts'
 import { parseLibraryFile } from './library-file.ts'
 import { mediaPath } from './media.ts'
-import { Damage } from './parse.ts'
+import { Damage, parseMended } from './parse.ts'
 import { MERGED, setAside } from './quarantine.ts'
 import type { Queued } from './queues.ts'
 import { parseArticle, parseSettings } from './records.ts'
 import { settleArticle, settleFile, settleFolder } from './settle.ts'
 import { parseTombstone, readTombstone, writeTombstone } from './tombstones.ts'
+import { isUnfinished } from './unfinished.ts'
 
 /** Names looked at in one go, in a folder that may hold a hundred thousand. */
 const BATCH = 5000
@@ -30,7 +31,7 @@ export async function settleLibrary(context: Context, queued: Queued): Promise<r
       if (await settleArticleFolder(context, queued, `${layout.articles}/${name}`, copy)) changed.push(copy.of)
     }
     for await (const [name, copy] of copiesIn(context, layout.media, mediaCopy, isMedia)) {
-      await settleFile(context, queued, mediaPath(copy.of), mediaPath(name), copy)
+      await settleFile(context, queued, { target: mediaPath(copy.of), path: mediaPath(name), copy, of: '' })
     }
     for await (const [name, copy] of copiesIn(
       context,
@@ -82,8 +83,8 @@ async function settleArticleFolder(context: Context, queued: Queued, folder: str
     return true
   }
   // What was left inside the copy counts too.
-  const { changed, newer, damaged } = await settleFolder(context, queued, id, folder)
-  if (newer) return changed
+  const { changed, newer, damaged, unfinished } = await settleFolder(context, queued, id, folder)
+  if (newer || unfinished) return changed
   const kept = await setAside(context, folder, { move: true, ending: MERGED })
   if (damaged) context.problems.add(new PostilError('recordDamaged', { path: kept }), folder)
   return (await settleArticle(context, queued, id)) || changed
@@ -96,7 +97,7 @@ async function holdsArticle(context: Context, folder: string, id: string): Promi
 async function parses(context: Context, path: string, parse: (bytes: Uint8Array) => unknown): Promise<boolean> {
   try {
     const bytes = await readIfThere(context.files, at(context, path))
-    return bytes !== null && parse(bytes) !== null
+    return bytes !== null && parseMended(bytes, parse).value !== null
   } catch (error) {
     if (error instanceof Damage || error instanceof PostilError || errorCode(error) === 'EISDIR') return false
     throw error
@@ -107,10 +108,10 @@ async function parses(context: Context, path: string, parse: (bytes: Uint8Array)
 async function settleTombstone(context: Context, queued: Queued, id: string, path: string, copy: Copy): Promise<void> {
   await queued(layout.article(id), async () => {
     const sound = await parses(context, path, (bytes) => parseTombstone(bytes, id))
-    if (!sound && !copy.sure) return
+    if (!sound && (!copy.sure || (await isUnfinished(context, path, '')))) return
     const bytes = sound ? await readIfThere(context.files, at(context, path)) : null
     if (bytes !== null) {
-      const given = parseTombstone(bytes, id)
+      const given = parseMended(bytes, (each) => parseTombstone(each, id)).value
       const own = await readTombstone(context, id)
       const deletedAt = own ? laterOf(own.deletedAt, given.deletedAt) : given.deletedAt
       if (deletedAt !== own?.deletedAt) {

@@ -6,13 +6,14 @@ import type { Parse } from './durable-json.ts'
 import { writeFailure } from './failures.ts'
 import { errorCode, namesIn, readIfThere } from './files.ts'
 import { layout } from './layout.ts'
-import { Damage } from './parse.ts'
+import { Damage, parseMended } from './parse.ts'
 import { MERGED, setAside } from './quarantine.ts'
 import type { Queued } from './queues.ts'
 import { updateRecord } from './record.ts'
 import { parseArticle, parseHighlights } from './records.ts'
 import { restoreFrom } from './restore-file.ts'
 import { faceTombstone } from './trash.ts'
+import { isUnfinished } from './unfinished.ts'
 
 /**
  * Merges the copies that a sync tool left in an article's folder (see conflicts.ts) into its records, and lets them make
@@ -56,7 +57,7 @@ async function settleRecord(context: Context, queued: Queued, id: string, path: 
       return false
     }
     const outcome = await mergeRecord(context, id, path, ofArticle)
-    if (outcome === 'damaged' && copy.sure) {
+    if (outcome === 'damaged' && copy.sure && !(await isUnfinished(context, path, id))) {
       const kept = await setAside(context, path, { move: true })
       context.problems.add(new PostilError('recordDamaged', { path: kept }), path)
     }
@@ -110,7 +111,7 @@ async function look<T>(
 ): Promise<{ readonly record: T } | 'damaged' | 'newer' | 'missing'> {
   try {
     const bytes = await readIfThere(context.files, at(context, path))
-    return bytes === null ? 'missing' : { record: parse(bytes) }
+    return bytes === null ? 'missing' : { record: parseMended(bytes, parse).value }
   } catch (error) {
     if (error instanceof PostilError && error.code === 'libraryNewer') return 'newer'
     // A folder of this name holds no record.
@@ -129,7 +130,10 @@ async function settleVersions(context: Context, queued: Queued, id: string, fold
     for (const name of await namesIn(context.files, at(context, `${folder}/${part}`))) {
       const copy = versionCopy(name)
       const path = `${folder}/${part}/${name}`
-      if (copy && (await settleFile(context, queued, `${layout.folder(id)}/${part}/${copy.of}`, path, copy))) {
+      if (
+        copy &&
+        (await settleFile(context, queued, { target: `${layout.folder(id)}/${part}/${copy.of}`, path, copy, of: id }))
+      ) {
         changed = true
       }
     }
@@ -137,9 +141,10 @@ async function settleVersions(context: Context, queued: Queued, id: string, fold
   for (const name of await namesIn(context.files, at(context, folder))) {
     const copy = partCopy(name)
     if (!copy) continue
-    const { changed: restored, sound } = await restoreFolder(context, queued, `${folder}/${name}`, copy.of, id)
-    if (restored) changed = true
-    if (sound || copy.sure) await setAside(context, `${folder}/${name}`, { move: true, ending: MERGED })
+    const outcomes = await restoreFolder(context, queued, { from: `${folder}/${name}`, part: copy.of, id, of: id })
+    if (outcomes.changed) changed = true
+    if (!outcomes.unfinished && (outcomes.sound || copy.sure))
+      await setAside(context, `${folder}/${name}`, { move: true, ending: MERGED })
   }
   return changed
 }
@@ -148,17 +153,16 @@ async function settleVersions(context: Context, queued: Queued, id: string, fold
 async function restoreFolder(
   context: Context,
   queued: Queued,
-  from: string,
-  part: string,
-  id: string,
-): Promise<{ changed: boolean; sound: boolean }> {
-  const all = { changed: false, sound: false }
+  { from, part, id, of }: { from: string; part: string; id: string; of: string },
+): Promise<{ changed: boolean; sound: boolean; unfinished: boolean }> {
+  const all = { changed: false, sound: false, unfinished: false }
   for (const name of await namesIn(context.files, at(context, from))) {
     if (!/^[0-9a-f]{64}\.(json|html\.gz)$/.test(name)) continue
     const target = `${layout.folder(id)}/${part}/${name}`
     const outcome = await queued('create', () => restoreFrom(context, `${from}/${name}`, target))
     if (outcome === 'restored') all.changed = true
     if (outcome !== 'unsound') all.sound = true
+    else if (await isUnfinished(context, `${from}/${name}`, of)) all.unfinished = true
   }
   return all
 }
@@ -169,31 +173,35 @@ export async function settleFolder(
   queued: Queued,
   id: string,
   folder: string,
-): Promise<{ readonly changed: boolean; readonly newer: boolean; readonly damaged: boolean }> {
+): Promise<{ readonly changed: boolean; readonly newer: boolean; readonly damaged: boolean; unfinished: boolean }> {
   const outcomes: Outcome[] = []
+  let unfinished = false
   for (const record of ['article', 'highlights'] as const) {
     const target = record === 'article' ? layout.article(id) : layout.highlights(id)
     const path = `${folder}/${record}.json`
-    outcomes.push(await queued(target, () => mergeRecord(context, id, path, record === 'article')))
+    const outcome = await queued(target, () => mergeRecord(context, id, path, record === 'article'))
+    outcomes.push(outcome)
+    if (outcome === 'damaged' && (await isUnfinished(context, path, ''))) unfinished = true
   }
   let changed = outcomes.includes('changed')
   for (const part of parts) {
-    if ((await restoreFolder(context, queued, `${folder}/${part}`, part, id)).changed) changed = true
+    const outcome = await restoreFolder(context, queued, { from: `${folder}/${part}`, part, id, of: '' })
+    if (outcome.changed) changed = true
+    if (outcome.unfinished) unfinished = true
   }
-  return { changed, newer: outcomes.includes('newer'), damaged: outcomes.includes('damaged') }
+  return { changed, newer: outcomes.includes('newer'), damaged: outcomes.includes('damaged'), unfinished }
 }
 
 /** A copy of a file that never changes: of use only where the file itself is missing or damaged. */
 export function settleFile(
   context: Context,
   queued: Queued,
-  target: string,
-  path: string,
-  copy: Copy,
+  { target, path, copy, of }: { target: string; path: string; copy: Copy; of: string },
 ): Promise<boolean> {
   return queued('create', async () => {
     const outcome = await restoreFrom(context, path, target)
-    if (outcome !== 'unsound' || copy.sure) await setAside(context, path, { move: true, ending: MERGED })
+    if (outcome === 'unsound' && (!copy.sure || (await isUnfinished(context, path, of)))) return false
+    await setAside(context, path, { move: true, ending: MERGED })
     return outcome === 'restored'
   })
 }

@@ -5,7 +5,8 @@ import { encodeJSON } from './durable-json.ts'
 import { readFailure } from './failures.ts'
 import { errorCode, isMissing, makeFolder, namesIn, placeFile, readIfThere, syncFolder } from './files.ts'
 import { isId, layout } from './layout.ts'
-import { Damage, parseRecord } from './parse.ts'
+import { mendFile, tellMended } from './mend.ts'
+import { Damage, parseMended, parseRecord } from './parse.ts'
 
 const ENDING = '.json'
 
@@ -32,7 +33,11 @@ export async function readTombstone(context: Context, id: string): Promise<Tombs
   const path = layout.tombstone(id)
   try {
     const bytes = await readIfThere(context.files, at(context, path))
-    return bytes === null ? null : parseTombstone(bytes, id)
+    if (bytes === null) return null
+    const { value, mended } = parseMended(bytes, (given) => parseTombstone(given, id))
+    // What it says counts also where it cannot be written anew.
+    if (mended) await mendFile(context, path, mended).catch(() => tellMended(context, path, path))
+    return value
   } catch (error) {
     if (error instanceof Damage || errorCode(error) === 'EISDIR') return guessTombstone(context, id)
     throw readFailure(error, path)

@@ -122,6 +122,12 @@ export interface Library extends Backups {
   /** The same for copies of whole article folders and of the library's own files; the ids of articles that changed. */
   settleLibrary(): Promise<readonly string[]>
 
+  /**
+   * Articles beside whose records a copy was left, since it made no sense and may still be being written, and `''` for
+   * such copies beside the library's own files: to be settled again. Each is answered once.
+   */
+  takeUnfinished(): readonly string[]
+
   /** Removes what a crash left beside an article's records, or, without an id, beside the library's own files. */
   tidy(id?: string): Promise<void>
 

@@ -95,7 +95,10 @@ export function createSettling({ library, texts, indexer, report }: Parts): Sett
         tidied = true
         await library.tidy().catch(report)
       }
-      if (strange.length > 0 && !library.readOnly) {
+      // What was still being written the last time doesn't look different to the indexer when it is done.
+      const unfinished = library.takeUnfinished()
+      const again = unfinished.filter((id) => id !== '').map((id) => ({ id, why: 'more' as const }))
+      if ((strange.length > 0 || unfinished.includes('')) && !library.readOnly) {
         const merged = await library.settleLibrary().catch((thrown: unknown) => {
           report(thrown)
           return []
@@ -103,7 +106,7 @@ export function createSettling({ library, texts, indexer, report }: Parts): Sett
         settled.push(...merged)
         await indexer().refresh(merged, { settled: true })
       }
-      for (const each of unusual) {
+      for (const each of [...unusual, ...again]) {
         if (signal.aborted) break
         await pace()
         try {

@@ -7,6 +7,7 @@ import { explainArticle, mergeHighlights } from '../../main/core/merge/index.ts'
 import type { Article, ArticlePart } from '../../main/core/model/article.ts'
 import { buried, revived, touched } from '../../main/core/model/changes.ts'
 import type { Highlight, HighlightPart } from '../../main/core/model/highlight.ts'
+import { parseSummed } from '../../main/library/parse.ts'
 import type { Library } from '../../main/library/types.ts'
 import { freshPath, highlight, newArticle, openAt } from './support.ts'
 
@@ -92,7 +93,7 @@ async function settled(path: string, ids: readonly string[]): Promise<string> {
  * merges; and in a file that never merged the highlights stand as they were added.
  */
 function contents(path: string, ids: readonly string[]): string {
-  const read = (id: string, record: string) => JSON.parse(readFileSync(fileOf(path, id, record), 'utf8'))
+  const read = (id: string, record: string): any => parseSummed(readFileSync(fileOf(path, id, record)))
   return canonicalJSON(
     ids.map((id) => [explainArticle(read(id, 'article')), mergeHighlights([], read(id, 'highlights').highlights)]),
   )

@@ -8,9 +8,9 @@ const spoil: Record<string, (bytes: Buffer) => Buffer> = {
   empty: () => Buffer.alloc(0),
   truncated: (bytes) => bytes.subarray(0, bytes.length / 2),
   'filled with NUL': (bytes) => Buffer.alloc(bytes.length),
-  'with a flipped bit': (bytes) => {
+  'with two flipped bits': (bytes) => {
     const copy = Buffer.from(bytes)
-    copy[0] = (copy[0] ?? 0) ^ 0x10
+    copy[0] = (copy[0] ?? 0) ^ 0x11
     return copy
   },
   'in another encoding': (bytes) => Buffer.from(bytes.toString('utf8').replace('{', '{"é":1,'), 'latin1'),

@@ -26,6 +26,7 @@ describe('a library of format 1', () => {
       id: '01JP9Y3FM0JY9EJMKJPX666JAV',
       createdAt: '2025-03-14T09:01:00.000Z',
       label: 'Ma bibliothèque',
+      sum: expect.stringMatching(/^[0-9a-f]{8}$/),
     })
     expect(existsSync(join(path, 'tombstones'))).toBe(true)
     expect(library.problems()).toEqual([])
@@ -58,6 +59,7 @@ describe('a library of format 1', () => {
     expect(read(path, 'articles', first, 'article.json')).toEqual({
       ...expected.articles[first],
       tags: ['marge', '余白'],
+      sum: expect.stringMatching(/^[0-9a-f]{8}$/),
     })
     expect(read(path, 'articles', first, 'article.json')).toMatchObject({ version: 2, rating: 4 })
     await library.updateHighlights(first, (highlights) => highlights.map((each) => ({ ...each, note: 'Relue' })))

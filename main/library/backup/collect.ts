@@ -6,7 +6,7 @@ import { backupOf } from '../durable-json.ts'
 import { reasonOf } from '../failures.ts'
 import { readIfThere, sizeIfThere } from '../files.ts'
 import { layout } from '../layout.ts'
-import { Damage, sha256 } from '../parse.ts'
+import { Damage, parseMended, sha256 } from '../parse.ts'
 import { viewArticle, viewHighlights } from '../records.ts'
 import type { Scope } from './manifest.ts'
 
@@ -89,8 +89,13 @@ export async function soundRecord<T>(
     try {
       bytes = await readIfThere(context.files, at(context, name))
       if (bytes === null) continue
-      const record = { path, bytes, value: parse(bytes) }
-      return { record, problem: damage === null ? null : damaged(path, `${damage}; the version before it was taken`) }
+      const { value, mended } = parseMended(bytes, parse)
+      if (damage !== null) damage += '; the version before it was taken'
+      else if (mended) damage = 'one bit of it has flipped; it was taken as it was before'
+      return {
+        record: { path, bytes: mended ?? bytes, value },
+        problem: damage === null ? null : damaged(path, damage),
+      }
     } catch (error) {
       if (bytes !== null && error instanceof PostilError && error.code === 'libraryNewer') {
         return { record: { path, bytes, value: null }, problem: null }

@@ -12,6 +12,7 @@ import { namesIn, readIfThere, sizeIfThere } from '../files.ts'
 import { LIBRARY_FORMAT, layout } from '../layout.ts'
 import { readLibraryFile, unreadable } from '../library-file.ts'
 import { MediaUses } from '../media-uses.ts'
+import { parseMended } from '../parse.ts'
 import { parseArticle, parseHighlights } from '../records.ts'
 import { articleIds } from '../stamps.ts'
 import { tombstoneIds } from '../tombstones.ts'
@@ -35,7 +36,15 @@ export async function openCopy({ files, clock, root: own }: Context, path: strin
   if (about !== 'damaged' && about.format > LIBRARY_FORMAT) {
     throw new PostilError('libraryNewer', { format: about.format, path })
   }
-  const copy: Context = { files, root, readOnly: true, clock, problems: new Problems(), mediaUses: new MediaUses() }
+  const copy: Context = {
+    files,
+    root,
+    readOnly: true,
+    clock,
+    problems: new Problems(),
+    mediaUses: new MediaUses(),
+    unfinished: new Set(),
+  }
   const recordAt = async <T>(name: string, parse: (bytes: Uint8Array) => T): Promise<SourceRecord<T> | null> => {
     const { record, problem } = await soundRecord(copy, name, parse)
     if (!record && problem) throw problem
@@ -93,8 +102,8 @@ async function recordCopies(context: Context, id: string): Promise<Copies> {
     try {
       const bytes = await readIfThere(context.files, at(context, `${folder}/${name}`))
       if (bytes === null) continue
-      if (of === 'article.json') articles.push(parseArticle(bytes, id))
-      else highlights.push(parseHighlights(bytes, id))
+      if (of === 'article.json') articles.push(parseMended(bytes, (each) => parseArticle(each, id)).value)
+      else highlights.push(parseMended(bytes, (each) => parseHighlights(each, id)).value)
     } catch {
       // What is no record is left to the other library, which sets it aside.
     }

@@ -9,7 +9,7 @@ import { at, type Context, problemOf } from '../context.ts'
 import { writeFailure } from '../failures.ts'
 import { sizeIfThere } from '../files.ts'
 import { layout } from '../layout.ts'
-import { Damage } from '../parse.ts'
+import { Damage, parseMended } from '../parse.ts'
 import type { Queued } from '../queues.ts'
 import { updateRecord } from '../record.ts'
 import { noHighlights, parseArticle, parseHighlights, parseSettings } from '../records.ts'
@@ -103,7 +103,7 @@ class Merging {
     await this.#guard(path, async () => {
       const bytes = await this.#source.read(path)
       if (bytes === null) return
-      const given = parseSettings(bytes)
+      const given = parseMended(bytes, parseSettings).value
       await this.#queued(path, () => updateRecord(this.#context, path, parseSettings, () => given))
     })
   }
@@ -202,7 +202,7 @@ class Merging {
     await this.#guard(path, async () => {
       const bytes = await this.#source.read(path)
       if (bytes === null) return
-      const given = parseTombstone(bytes, id)
+      const given = parseMended(bytes, (each) => parseTombstone(each, id)).value
       const own = await readTombstone(this.#context, id)
       const united = own ? laterDeath(own, given) : given
       if (await isSettled(this.#context, united)) return

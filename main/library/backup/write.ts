@@ -6,7 +6,7 @@ import { readFailure } from '../failures.ts'
 import { namesIn, readIfThere } from '../files.ts'
 import { isId, LIBRARY_FORMAT, layout } from '../layout.ts'
 import { mediaPath } from '../media.ts'
-import { parseJSON } from '../parse.ts'
+import { mendedBytes, parseJSON } from '../parse.ts'
 import { articleIds } from '../stamps.ts'
 import { type Archive, writeArchive } from './archive.ts'
 import { collectArticle } from './collect.ts'
@@ -40,9 +40,10 @@ export function backupRecords(context: Context, target: string, options: BackupO
 
 async function backup(context: Context, target: string, scope: Scope, options: BackupOptions): Promise<Backup> {
   const createdAt = context.clock().toISOString()
-  const about = await readIfThere(context.files, at(context, layout.library)).catch((error: unknown) => {
+  const stored = await readIfThere(context.files, at(context, layout.library)).catch((error: unknown) => {
     throw readFailure(error, layout.library)
   })
+  const about = stored && asWritten(stored)
   const head = {
     format: MANIFEST_FORMAT,
     version: MANIFEST_VERSION,
@@ -59,6 +60,11 @@ async function backup(context: Context, target: string, scope: Scope, options: B
 }
 
 const aboutSchema = z.looseObject({ format: z.number().int().min(1), id: z.string() })
+
+/** A record's bytes, from before a bit of them flipped if one did. */
+function asWritten(bytes: Uint8Array): Uint8Array {
+  return mendedBytes(bytes) ?? bytes
+}
 
 /** A library on which a full disk kept `library.json` from being written is of today's format. */
 function libraryOf(bytes: Uint8Array | null): { format: number; id: string } {
@@ -137,7 +143,7 @@ class Filling {
       if (!optional) this.problems.push(problemOf(new PostilError('fileMissing', { path }), path))
       return
     }
-    const { sha256 } = await archive.add(path, bytes)
+    const { sha256 } = await archive.add(path, hash === undefined ? asWritten(bytes) : bytes)
     // Kept all the same: a picture that is damaged may be better than none, and restoring tells of it again.
     if (hash !== undefined && sha256 !== hash) {
       const reason = 'its content does not have the hash in its name'

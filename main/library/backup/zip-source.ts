@@ -1,7 +1,7 @@
 import type { Entry } from 'yauzl'
 import { PostilError } from '../../core/result.ts'
 import { LIBRARY_FORMAT, layout } from '../layout.ts'
-import { Damage, parseJSON } from '../parse.ts'
+import { Damage, parseJSON, parseMended } from '../parse.ts'
 import { parseArticle, parseHighlights } from '../records.ts'
 import {
   type FileEntry,
@@ -121,7 +121,9 @@ function sourceOf(path: string, zip: OpenedZip, files: Files, { scope }: Manifes
   async function record<T>(name: string, parse: (bytes: Uint8Array) => T): Promise<SourceRecord<T> | null> {
     const bytes = await read(name)
     try {
-      return bytes && { bytes, value: parse(bytes) }
+      if (bytes === null) return null
+      const { value, mended } = parseMended(bytes, parse)
+      return { bytes: mended ?? bytes, value }
     } catch (error) {
       // As it was when it was backed up.
       if (error instanceof Damage) throw new PostilError('fileDamaged', { path: name, reason: error.message })

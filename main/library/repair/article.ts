@@ -12,7 +12,7 @@ import { isAsideOf, openAsides, SETTLED, setAside, settleAside } from '../quaran
 import { readRecord, updateRecord } from '../record.ts'
 import { parseArticle, parseHighlights } from '../records.ts'
 import type { Findings } from '../verify/findings.ts'
-import { type Bench, bytesOf, clearName, fits } from './bench.ts'
+import { type Bench, bytesOf, fits, prepareRecord } from './bench.ts'
 import { bringBack, textsOf } from './copies.ts'
 import { mendHighlights } from './highlights.ts'
 import { described, rebuildArticle } from './rebuild.ts'
@@ -32,8 +32,7 @@ async function mendRecord(bench: Bench, id: string, highlights: readonly Highlig
   const { context, tell } = bench
   const path = layout.article(id)
   const parse = (bytes: Uint8Array) => parseArticle(bytes, id)
-  await clearName(bench, path)
-  await clearName(bench, backupOf(path))
+  await prepareRecord(bench, path)
   const [present, before] = [await bytesOf(bench, path), await bytesOf(bench, backupOf(path))]
   if (present === 'unreadable' || before === 'unreadable') return null
   const sound = present !== null && fits(() => parse(present))

@@ -8,7 +8,7 @@ import { layout } from '../layout.ts'
 import { isAsideOf, openAsides, SETTLED, setAside, settleAside } from '../quarantine.ts'
 import { updateRecord } from '../record.ts'
 import { noHighlights, parseHighlights } from '../records.ts'
-import { type Bench, bytesOf, clearName, fits } from './bench.ts'
+import { type Bench, bytesOf, fits, prepareRecord } from './bench.ts'
 import { salvageFields, salvageHighlights } from './salvage.ts'
 
 /**
@@ -20,8 +20,7 @@ export async function mendHighlights(bench: Bench, id: string): Promise<readonly
   const { context, tell } = bench
   const path = layout.highlights(id)
   const previous = backupOf(path)
-  await clearName(bench, path)
-  await clearName(bench, previous)
+  await prepareRecord(bench, path)
   const [present, before] = [await bytesOf(bench, path), await bytesOf(bench, previous)]
   if (present === 'unreadable' || before === 'unreadable') return null
   const sound = present !== null && fits(() => parseHighlights(present, id))

@@ -16,7 +16,7 @@ import { guessTombstone, parseTombstone, writeTombstone } from '../tombstones.ts
 import type { Findings } from '../verify/findings.ts'
 import { isBack } from '../verify/others.ts'
 import { mendArticle } from './article.ts'
-import { type Bench, bytesOf, clearName, createBench, fits } from './bench.ts'
+import { type Bench, bytesOf, createBench, fits, mendBit, prepareRecord } from './bench.ts'
 import { bringBack } from './copies.ts'
 import { mendHighlights } from './highlights.ts'
 import { salvageFields } from './salvage.ts'
@@ -62,8 +62,7 @@ export function createMender({ context, queued, libraryId }: Parts, hear: (repai
 async function mendLibraryFile(bench: Bench, id: string): Promise<void> {
   const { context, tell } = bench
   const path = layout.library
-  await clearName(bench, path)
-  await clearName(bench, backupOf(path))
+  await prepareRecord(bench, path)
   const read = async (name: string): Promise<LibraryFile | 'damaged' | null> => {
     const bytes = await bytesOf(bench, name)
     return bytes === null || bytes === 'unreadable' ? null : (parseLibraryFile(bytes) ?? 'damaged')
@@ -86,8 +85,7 @@ async function mendLibraryFile(bench: Bench, id: string): Promise<void> {
 async function mendSettings(bench: Bench): Promise<void> {
   const { context, tell } = bench
   const path = layout.settings
-  await clearName(bench, path)
-  await clearName(bench, backupOf(path))
+  await prepareRecord(bench, path)
   const [present, before] = [await bytesOf(bench, path), await bytesOf(bench, backupOf(path))]
   if (present === 'unreadable' || before === 'unreadable') return
   const sound = present !== null && fits(() => parseSettings(present))
@@ -125,9 +123,11 @@ async function takeOver({ context }: Bench, files: readonly (Uint8Array | null)[
 }
 
 /** That its article was deleted, a tombstone says by its name alone. */
-async function mendTombstones({ context, tell }: Bench, { problems }: Findings): Promise<void> {
+async function mendTombstones(bench: Bench, { problems }: Findings): Promise<void> {
+  const { context, tell } = bench
   for (const { path, code } of problems) {
     const id = path.slice(`${layout.tombstones}/`.length, -'.json'.length)
+    await mendBit(bench, path)
     const bytes = await bytesOf({ context }, path)
     if (code === 'libraryNewer' || bytes === 'unreadable') continue
     if (bytes !== null && fits(() => parseTombstone(bytes, id))) continue

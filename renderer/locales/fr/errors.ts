@@ -70,6 +70,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'Un fichier de cet article est endommagé et a été mis de côté dans « {path} ». Enregistrez l’article de nouveau, ou restaurez le fichier depuis une sauvegarde.',
   recordRecovered:
     'Un fichier de cet article était endommagé et a été mis de côté dans « {path} » ; la version précédente est à sa place. Relisez l’article : son dernier changement peut manquer.',
+  recordMended:
+    'Un bit d’un fichier de cette bibliothèque s’était inversé sur le disque. Il a été rétabli grâce à la somme que porte le fichier ; rien n’est perdu, et le fichier endommagé est gardé sous « {path} ». Si cela se reproduit, vérifiez le disque.',
   fileDamaged:
     '« {path} » est endommagé ({reason}). Restaurez-le depuis une sauvegarde, ou enregistrez l’article de nouveau.',
   fileMissing:

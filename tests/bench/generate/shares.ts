@@ -1,5 +1,5 @@
 /** What a library of somebody who reads much looks like: the generator's parameters. Raise VERSION with any change. */
-export const VERSION = 1
+export const VERSION = 2
 
 /** Words of an article: log-normal, with a mean of 600. */
 export const WORDS = { mean: 600, spread: 0.5, least: 60, most: 4000 }

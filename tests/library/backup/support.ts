@@ -7,7 +7,15 @@ import { clock } from '../records.ts'
 
 /** A library's folder as its parts see it, beside or without the library that has it open. */
 export function contextOf(root: string, files: Files = realFiles): Context {
-  return { files, root, readOnly: false, clock, problems: new Problems(), mediaUses: new MediaUses() }
+  return {
+    files,
+    root,
+    readOnly: false,
+    clock,
+    problems: new Problems(),
+    mediaUses: new MediaUses(),
+    unfinished: new Set(),
+  }
 }
 
 /** Every entry of an archive, by name. */

@@ -6,16 +6,8 @@ const ways = {
   truncated: (path, bytes, random) => put(path, bytes.subarray(0, random.below(bytes.length))),
   emptied: (path) => put(path, new Uint8Array()),
   'filled with NULs': (path, bytes) => put(path, new Uint8Array(bytes.length)),
-  'with a flipped bit': (path, bytes, random) => {
-    const copy = Uint8Array.from(bytes)
-    const place = random.below(bytes.length)
-    copy[place] = (copy[place] ?? 0) ^ (1 << random.below(8))
-    // A disk that forgets tells no time.
-    const { atime, mtime } = statSync(path)
-    put(path, copy)
-    utimesSync(path, atime, mtime)
-    return copy
-  },
+  'with a flipped bit': (path, bytes, random) => flipped(path, bytes, random, 1),
+  'with several flipped bits': (path, bytes, random) => flipped(path, bytes, random, 2 + random.below(3)),
   'partly overwritten': (path, bytes, random) => {
     const copy = Uint8Array.from(bytes)
     const start = random.below(bytes.length)
@@ -32,6 +24,18 @@ const ways = {
     return null
   },
 } satisfies Record<string, (path: string, bytes: Uint8Array, random: Random) => Uint8Array | null>
+
+/** A disk that forgets tells no time. */
+function flipped(path: string, bytes: Uint8Array, random: Random, count: number): Uint8Array {
+  const copy = Uint8Array.from(bytes)
+  const bits = new Set<number>()
+  while (bits.size < count) bits.add(random.below(bytes.length * 8))
+  for (const bit of bits) copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+  const { atime, mtime } = statSync(path)
+  put(path, copy)
+  utimesSync(path, atime, mtime)
+  return copy
+}
 
 export type Way = keyof typeof ways
 export const wayNames = Object.keys(ways) as [Way, ...Way[]]

@@ -29,10 +29,11 @@ interface Seen {
 }
 
 /**
- * As it was; brought back; told of and kept; a value in a record that became another sound one, which nothing in the file
- * gives away; or wrong without a word.
+ * As it was; a flipped bit was flipped back; brought back otherwise; told of and kept; values in a record that became
+ * other sound ones through more than a bit, which nothing tells from a change that another program made; or wrong
+ * without a word.
  */
-export type Verdict = 'untouched' | 'recovered' | 'reported' | 'altered' | 'wrong'
+export type Verdict = 'untouched' | 'mended' | 'recovered' | 'reported' | 'altered' | 'wrong'
 
 export interface Tally {
   readonly verdicts: Record<Verdict, number>
@@ -81,8 +82,11 @@ function filesOf(root: string): Map<string, Buffer> {
   return files
 }
 
-/** What may turn a letter into another one, and leave a record that can be read. */
-const keepsShape: ReadonlySet<Way> = new Set<Way>(['with a flipped bit', 'partly overwritten'])
+/** What may turn letters into other ones, and leave a record that can be read. One flipped bit must not. */
+const keepsShape: ReadonlySet<Way> = new Set<Way>(['with several flipped bits', 'partly overwritten'])
+/** A record with a sum of its own. */
+const isRecord = (file: string): boolean =>
+  /^(articles\/\w{26}\/(article|highlights)|settings|library|tombstones\/\w{26})\.json$/.test(file)
 
 const articleOf = (file: string): string | null => /^articles\/(\w{26})\//.exec(file)?.[1] ?? null
 
@@ -130,6 +134,12 @@ function judge(
     else if (!told)
       throw new Error(`the settings are wrong, and nobody is told: ${difference(before.settings, after.settings)}`)
   }
+  const [only] = damages
+  const mendable = damages.length === 1 && only?.way === 'with a flipped bit' && isRecord(only.file)
+  if (mendable) {
+    if (changed || altered) throw new Error('a flipped bit cost something')
+    if (!told) throw new Error('a flipped bit was not told of')
+  }
   // Nothing else was touched.
   for (const [file, bytes] of files.before) {
     const id = articleOf(file)
@@ -150,6 +160,7 @@ function judge(
   }
   if (altered) return 'altered'
   if (changed) return 'reported'
+  if (mendable) return 'mended'
   return told || damages.some(({ file }) => file.startsWith('.index/')) ? 'recovered' : 'untouched'
 }
 
@@ -213,7 +224,7 @@ export async function damageRounds({
   const random = seeded(seed)
   const folder = scratchFolder('damage')
   const tally: Tally = {
-    verdicts: { untouched: 0, recovered: 0, reported: 0, altered: 0, wrong: 0 },
+    verdicts: { untouched: 0, mended: 0, recovered: 0, reported: 0, altered: 0, wrong: 0 },
     byWay: {},
     faults: [],
   }

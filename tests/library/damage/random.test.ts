@@ -8,4 +8,5 @@ test(`80 times spoiled at random, a library opens, and nothing is wrong without 
   expect(faults).toEqual([])
   expect(verdicts.recovered).toBeGreaterThan(5)
   expect(verdicts.reported).toBeGreaterThan(5)
+  expect(verdicts.mended).toBeGreaterThan(0)
 })
