@@ -1,4 +1,7 @@
+import type { ZodType } from 'zod'
 import { mergeArticles, mergeHighlightFiles } from '../core/merge/index.ts'
+import { articleSchema } from '../core/model/article.ts'
+import { highlightsFileSchema } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
 import { type Copy, partCopy, recordCopy, versionCopy } from './conflicts.ts'
 import { at, type Context } from './context.ts'
@@ -68,11 +71,33 @@ async function settleRecord(context: Context, queued: Queued, id: string, path: 
 
 export type Outcome = 'changed' | 'same' | 'damaged' | 'newer' | 'missing'
 
-/** Merges the record in the file at `path` into the article's own. Only in the queue of that record. */
+/**
+ * Merges the record in the file at `path` into the article's own. Only in the queue of that record. What is merged is
+ * parsed, which brings its fields into one order: both machines end with the same bytes, and have nothing to sync again.
+ */
 export function mergeRecord(context: Context, id: string, path: string, ofArticle: boolean): Promise<Outcome> {
   return ofArticle
-    ? mergeInto(context, path, layout.article(id), (bytes) => parseArticle(bytes, id), mergeArticles)
-    : mergeInto(context, path, layout.highlights(id), (bytes) => parseHighlights(bytes, id), mergeHighlightFiles)
+    ? mergeInto(
+        context,
+        path,
+        layout.article(id),
+        (bytes) => parseArticle(bytes, id),
+        inOrder(mergeArticles, articleSchema),
+      )
+    : mergeInto(
+        context,
+        path,
+        layout.highlights(id),
+        (bytes) => parseHighlights(bytes, id),
+        inOrder(mergeHighlightFiles, highlightsFileSchema),
+      )
+}
+
+function inOrder<T>(merge: (own: T, other: T) => T, schema: ZodType<T>): (own: T, other: T) => T {
+  return (own, other) => {
+    const merged = merge(own, other)
+    return merged === own ? own : schema.parse(merged)
+  }
 }
 
 async function mergeInto<T>(

@@ -128,9 +128,15 @@ export function createIndexing(parts: Parts): Indexing {
     const lost = isFull(thrown) || (thrown instanceof PostilError && thrown.code === 'indexDamaged')
     if (!lost || closed) return Promise.resolve()
     // Whoever meets the same loss waits for the same new beginning.
-    recovering ??= beginAgain(thrown).finally(() => {
-      recovering = null
-    })
+    recovering ??= beginAgain(thrown)
+      .catch((failure: unknown) => {
+        // An index that can be neither used nor removed (Windows, while somebody has it open): the files are what counts.
+        report(failure)
+        return false
+      })
+      .finally(() => {
+        recovering = null
+      })
     const whole = recovering.then((begun) => (begun ? latest : undefined))
     ready = whole
     return whole

@@ -133,7 +133,8 @@ async function mendTombstones(bench: Bench, { problems }: Findings): Promise<voi
     if (bytes !== null && fits(() => parseTombstone(bytes, id))) continue
     const guessed = await guessTombstone(context, id)
     if (guessed === null) continue
-    await setAside(context, path, { move: true, ending: SETTLED })
+    // It keeps its name until the new one takes it: without a tombstone the article might come back.
+    await setAside(context, path, { move: false, ending: SETTLED })
     await writeTombstone(context, guessed)
     tell('fileDamaged', path, 'mended')
   }
