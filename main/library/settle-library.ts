@@ -82,7 +82,6 @@ async function settleArticleFolder(context: Context, queued: Queued, folder: str
     await settleArticle(context, queued, id)
     return true
   }
-  // What was left inside the copy counts too.
   const { changed, newer, damaged, unfinished } = await settleFolder(context, queued, id, folder)
   if (newer || unfinished) return changed
   const kept = await setAside(context, folder, { move: true, ending: MERGED })

@@ -192,6 +192,8 @@ async function restoreFolder(
   return all
 }
 
+const recordNames: ReadonlySet<string> = new Set(['article.json', 'highlights.json'])
+
 /** Merges what another folder of the same article holds; what of it nobody could understand. */
 export async function settleFolder(
   context: Context,
@@ -201,10 +203,16 @@ export async function settleFolder(
 ): Promise<{ readonly changed: boolean; readonly newer: boolean; readonly damaged: boolean; unfinished: boolean }> {
   const outcomes: Outcome[] = []
   let unfinished = false
-  for (const record of ['article', 'highlights'] as const) {
-    const target = record === 'article' ? layout.article(id) : layout.highlights(id)
-    const path = `${folder}/${record}.json`
-    const outcome = await queued(target, () => mergeRecord(context, id, path, record === 'article'))
+  // Its records, and what another tool left beside them in turn.
+  for (const name of await namesIn(context.files, at(context, folder))) {
+    const { of, sure } = recordNames.has(name)
+      ? { of: name, sure: true }
+      : (recordCopy(name) ?? { of: '', sure: false })
+    if (!recordNames.has(of)) continue
+    const target = of === 'article.json' ? layout.article(id) : layout.highlights(id)
+    const path = `${folder}/${name}`
+    const outcome = await queued(target, () => mergeRecord(context, id, path, of === 'article.json'))
+    if (outcome === 'damaged' && !sure) continue
     outcomes.push(outcome)
     if (outcome === 'damaged' && (await isUnfinished(context, path, ''))) unfinished = true
   }

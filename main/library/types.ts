@@ -9,13 +9,13 @@ import type { Backups } from './backup/calls.ts'
 /** `Omit` would forget the named fields of a type that also allows unknown ones. */
 type Without<T, Names> = { [Key in keyof T as Key extends Names ? never : Key]: T[Key] }
 
-/** A state of an article's text with what belongs to it. */
 /** A page on its way to the disk: being compressed, and named by the hash of what it was. */
 export interface PreparedPage {
   readonly hash: string
   readonly gzip: Promise<Uint8Array>
 }
 
+/** A state of an article's text with what belongs to it. */
 export interface NewVersion extends Pick<NewArticle, 'document' | 'original' | 'media'> {
   /** ISO 8601 in UTC. */
   readonly capturedAt: string

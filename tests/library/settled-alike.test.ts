@@ -57,3 +57,17 @@ it('a repair of a tombstone that dies at any step leaves a tombstone', async () 
     expect(step).toBeLessThan(200)
   }
 })
+
+it('a copy that lies inside the copy of a whole folder counts too', async () => {
+  const path = freshPath()
+  const library = await openAt(path)
+  const { id, current } = await library.createArticle(newArticle())
+  const own = join(path, 'articles', id)
+  const copy = `${own} (Zoé's conflicted copy 2026-11-23)`
+  cpSync(own, copy, { recursive: true })
+  const mark = { ...highlight(id, '« Dedans\u202F»'), contentHash: current }
+  const name = 'highlights.sync-conflict-20261123-110953-ABCDEFG.json'
+  writeFileSync(join(copy, name), JSON.stringify({ version: 2, highlights: [mark] }))
+  expect(await library.settleLibrary()).toEqual([id])
+  expect((await library.readHighlights(id)).map(({ note }) => note)).toEqual(['« Dedans\u202F»'])
+})
