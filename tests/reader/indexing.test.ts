@@ -231,6 +231,24 @@ it('a copy that a sync tool leaves beside a record is merged while Postil runs',
   expect((await good(reader.openArticle({ id }))).article.title).toBe('De l’autre copie')
 })
 
+it('a copy that is written in place while Postil looks is merged when it is whole', async () => {
+  const reader = await open(true)
+  const id = await save(reader, 1)
+  await ready()
+  const file = join(folder, 'articles', id, 'article.json')
+  const record = JSON.parse(readFileSync(file, 'utf8'))
+  const [first, later] = [60_000, 120_000].map((ms) => new Date(Date.parse(record.updatedAt) + ms).toISOString())
+  const copy = join(folder, 'articles', id, 'article.sync-conflict-20260314-092653-ABCDEFG.json')
+  const whole = JSON.stringify({ ...record, title: 'Enfin entière', updatedAt: later, changedAt: { title: later } })
+  writeFileSync(copy, whole.slice(0, 200))
+  writeFileSync(file, JSON.stringify({ ...record, title: 'Vue avec sa moitié', updatedAt: first }))
+  await until(reader, async () => (await titles(reader)).includes('Vue avec sa moitié'))
+  expect(readFileSync(copy, 'utf8')).toBe(whole.slice(0, 200))
+  writeFileSync(copy, whole)
+  await until(reader, async () => (await titles(reader)).includes('Enfin entière'))
+  expect(reports).toEqual([])
+})
+
 it('what a crash left is swept away behind the opening', async () => {
   let reader = await open(true)
   const id = await save(reader, 1)
