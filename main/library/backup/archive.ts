@@ -3,6 +3,7 @@ import { PostilError } from '../../core/result.ts'
 import type { Context } from '../context.ts'
 import { isFull, reasonOf } from '../failures.ts'
 import { discard, errorCode, type Files, makeFolder, rename, sizeIfThere, syncFolder } from '../files.ts'
+import { Gathered } from './gathered.ts'
 import { encodeManifest, type FileEntry, type ManifestHead } from './manifest.ts'
 import { MANIFEST } from './paths.ts'
 import { type Sums, sumsOf } from './sums.ts'
@@ -46,19 +47,20 @@ export async function writeArchive(
     try {
       const written = await writeTo(files, temp, async (sink) => {
         const zip = new ZipWriter(sink, clock())
-        const entries: FileEntry[] = []
+        const hashes = new Gathered()
+        let count = 0
         await fill({
           async add(path, bytes) {
             const sums = await sumsOf(bytes)
-            entries.push({ path, bytes: bytes.length, sha256: sums.sha256 })
+            hashes.add(Buffer.from(sums.sha256, 'hex'))
+            count += 1
             await zip.add(path, bytes, sums.crc, !packed.test(path))
             return sums
           },
         })
-        const manifest = encodeManifest(head, entries)
-        await zip.add(MANIFEST, manifest, (await sumsOf(manifest)).crc, true)
+        await zip.addPieces(MANIFEST, encodeManifest(head, entriesOf(zip, hashes)))
         await zip.end()
-        return entries.length
+        return count
       })
       await publish(files, temp, target, force)
       return written
@@ -67,6 +69,22 @@ export async function writeArchive(
     }
   } catch (error) {
     throw failure(error)
+  }
+}
+
+const HASH_BYTES = 32
+
+/** What the manifest says of the files, from what the archive's own list says already. */
+function* entriesOf(zip: ZipWriter, hashes: Gathered): Generator<FileEntry> {
+  const sums = each(hashes)
+  for (const { name, bytes } of zip.files()) yield { path: name, bytes, sha256: sums.next().value ?? '' }
+}
+
+function* each(hashes: Gathered): Generator<string, undefined> {
+  for (const part of hashes.parts()) {
+    for (let at = 0; at < part.length; at += HASH_BYTES) {
+      yield Buffer.from(part.buffer, part.byteOffset + at, HASH_BYTES).toString('hex')
+    }
   }
 }
 

@@ -29,11 +29,23 @@ export type ManifestHead = z.infer<typeof headSchema>
 
 const manifestSchema = z.looseObject({ ...headSchema.shape, files: z.array(z.unknown()) })
 
-/** UTF-8, a file a line. */
-export function encodeManifest(head: ManifestHead, files: readonly FileEntry[]): Uint8Array {
-  const lines = files.map((file) => `    ${JSON.stringify(file)}`).join(',\n')
-  const text = JSON.stringify(head, null, 2).slice(0, -2)
-  return new TextEncoder().encode(`${text},\n  "files": [\n${lines}\n  ]\n}\n`)
+/** Lines that are encoded at once. */
+const LINES = 500
+
+/** UTF-8, a file a line; piece by piece, since the list of a large library takes a hundred megabytes. */
+export function* encodeManifest(head: ManifestHead, files: Iterable<FileEntry>): Generator<Uint8Array> {
+  const encoder = new TextEncoder()
+  yield encoder.encode(`${JSON.stringify(head, null, 2).slice(0, -2)},\n  "files": [`)
+  let lines: string[] = []
+  let before = '\n'
+  for (const file of files) {
+    lines.push(`${before}    ${JSON.stringify(file)}`)
+    before = ',\n'
+    if (lines.length < LINES) continue
+    yield encoder.encode(lines.join(''))
+    lines = []
+  }
+  yield encoder.encode(`${lines.join('')}\n  ]\n}\n`)
 }
 
 /** Null where this is no manifest of any version; `files` are still to be looked at one by one. */

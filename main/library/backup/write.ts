@@ -91,20 +91,23 @@ class Filling {
   async fill(archive: Archive): Promise<void> {
     await this.#copy(archive, layout.settings, { optional: true })
     const ids = await articleIds(this.#context)
-    const included = new Set<string>()
+    // Of the others there are hundreds of thousands.
+    const gone = new Set<string>()
     let done = 0
     for await (const collected of inOrder(ids, AHEAD, (id) => collectArticle(this.#context, id, this.#scope))) {
       await rest(this.#work)
       const id = ids[done] ?? ''
       this.#work.onProgress?.(done++, ids.length)
-      if (collected === null) continue
-      included.add(id)
+      if (collected === null) {
+        gone.add(id)
+        continue
+      }
       this.articles += 1
       this.problems.push(...collected.problems)
       for (const { path, bytes } of collected.files) await archive.add(path, bytes)
       if (this.#scope === 'all') await this.#pictures(archive, collected.media)
     }
-    await this.#tombstones(archive, included)
+    await this.#tombstones(archive, ids, gone)
     this.#work.onProgress?.(ids.length, ids.length)
   }
 
@@ -118,10 +121,11 @@ class Filling {
   }
 
   /** After the articles: one that is in the archive was deleted for good only after it had been read. */
-  async #tombstones(archive: Archive, included: ReadonlySet<string>): Promise<void> {
+  async #tombstones(archive: Archive, ids: readonly string[], gone: ReadonlySet<string>): Promise<void> {
+    const there = new Set(ids)
     for (const name of await namesIn(this.#context.files, at(this.#context, layout.tombstones))) {
       const id = name.replace(/\.json$/, '')
-      if (!name.endsWith('.json') || !isId(id) || included.has(id)) continue
+      if (!name.endsWith('.json') || !isId(id) || (there.has(id) && !gone.has(id))) continue
       await rest(this.#work)
       await this.#copy(archive, layout.tombstone(id), { optional: true })
     }

@@ -1,20 +1,27 @@
+import { once } from 'node:events'
 import { promisify } from 'node:util'
-import { deflateRaw } from 'node:zlib'
+import { crc32, createDeflateRaw, deflateRaw, deflateRawSync } from 'node:zlib'
+import { Gathered } from './gathered.ts'
 
 const deflate: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(deflateRaw)
 
 const LOCAL = 0x04034b50
 const CENTRAL = 0x02014b50
 const END = 0x06054b50
+const DESCRIPTOR = 0x08074b50
 const END_64 = 0x06064b50
 const LOCATOR_64 = 0x07064b50
 const STORED = 0
 const DEFLATED = 8
 /** Names are UTF-8. */
 const FLAGS = 1 << 11
+/** What a file's header would say of its content stands behind the content. */
+const BEHIND = 1 << 3
 /** Made by version 4.5 on Unix, so that modes count. */
 const MADE_BY = (3 << 8) | 45
 const REGULAR_FILE = 0o100644
+/** Bytes that are deflated sooner than another thread is asked to. */
+const SMALL = 16 * 1024
 const MOST_16 = 0xffff
 const MOST_32 = 0xffffffff
 
@@ -41,27 +48,81 @@ export class ZipWriter {
 
   /** @param crc of `bytes`, as `crc32` of node:zlib gives it; `compress` where deflating is worth it */
   async add(name: string, bytes: Uint8Array, crc: number, compress: boolean): Promise<void> {
-    const packed = compress ? await deflate(bytes) : bytes
+    const packed = compress ? (bytes.length < SMALL ? deflateRawSync(bytes) : await deflate(bytes)) : bytes
     const [method, data] = packed.length < bytes.length ? [DEFLATED, packed] : [STORED, bytes]
     const path = new TextEncoder().encode(name)
-    // What both headers say.
-    const told = join(u16(FLAGS, method), this.#time, u32(crc, data.length, bytes.length), u16(path.length))
-    const header = join(u32(LOCAL), u16(20), told, u16(0), path)
-    const extra = this.#offset >= MOST_32 ? join(u16(1, 8), u64(this.#offset)) : new Uint8Array(0)
-    this.#count++
+    const told = this.#told(FLAGS, method, { crc, packed: data.length, bytes: bytes.length }, path)
+    this.#list(told, path)
+    await this.#write(join(u32(LOCAL), u16(20), told, u16(0), path))
+    await this.#write(data)
+  }
+
+  /** A file of less than 4 GiB that is never in memory as a whole, deflated. */
+  async addPieces(name: string, pieces: Iterable<Uint8Array>): Promise<void> {
+    const path = new TextEncoder().encode(name)
+    const flags = FLAGS | BEHIND
+    const offset = this.#offset
+    await this.#write(
+      join(u32(LOCAL), u16(20), this.#told(flags, DEFLATED, { crc: 0, packed: 0, bytes: 0 }, path), u16(0), path),
+    )
+    const start = this.#offset
+    let [crc, bytes] = [0, 0]
+    const stream = createDeflateRaw()
+    const feed = async (): Promise<void> => {
+      for (const piece of pieces) {
+        crc = crc32(piece, crc)
+        bytes += piece.length
+        if (!stream.write(piece)) await once(stream, 'drain')
+      }
+      stream.end()
+    }
+    const fed = feed()
+    // Where it fails, so does what is read from it.
+    fed.catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))))
+    for await (const part of stream) await this.#write(part)
+    await fed
+    const sums = { crc, packed: this.#offset - start, bytes }
+    this.#list(this.#told(flags, DEFLATED, sums, path), path, offset)
+    await this.#write(join(u32(DESCRIPTOR, sums.crc, sums.packed, sums.bytes)))
+  }
+
+  /** The files that there are so far, in order; `bytes` uncompressed. */
+  *files(): Generator<{ readonly name: string; readonly bytes: number }> {
+    const decoder = new TextDecoder()
+    for (const part of this.#central.parts()) {
+      const view = new DataView(part.buffer, part.byteOffset, part.length)
+      for (let at = 0; at < part.length; ) {
+        const end = at + 46 + view.getUint16(at + 28, true)
+        yield { name: decoder.decode(part.subarray(at + 46, end)), bytes: view.getUint32(at + 24, true) }
+        at = end + view.getUint16(at + 30, true)
+      }
+    }
+  }
+
+  /** What both headers of a file say. */
+  #told(
+    flags: number,
+    method: number,
+    { crc, packed, bytes }: { readonly crc: number; readonly packed: number; readonly bytes: number },
+    path: Uint8Array,
+  ): Uint8Array {
+    return join(u16(flags, method), this.#time, u32(crc, packed, bytes), u16(path.length))
+  }
+
+  #list(told: Uint8Array, path: Uint8Array, offset = this.#offset): void {
+    const extra = offset >= MOST_32 ? join(u16(1, 8), u64(offset)) : new Uint8Array(0)
+    this.#count += 1
     this.#central.add(
       join(
         u32(CENTRAL),
         u16(MADE_BY, extra.length > 0 ? 45 : 20),
         told,
         u16(extra.length, 0, 0, 0),
-        u32(REGULAR_FILE * 0x10000, Math.min(this.#offset, MOST_32)),
+        u32(REGULAR_FILE * 0x10000, Math.min(offset, MOST_32)),
         path,
         extra,
       ),
     )
-    await this.#write(header)
-    await this.#write(data)
   }
 
   /** The list of all files, without which an archive is none. */
@@ -88,42 +149,23 @@ export class ZipWriter {
   }
 }
 
-const PART = 64 * 1024
-
-/**
- * Small pieces of bytes, kept until the end in large parts. Kept one by one, each would hold on to the whole block of
- * memory that Node cut it from: the list of 200,000 files took 1.2 GB.
- */
-class Gathered {
-  readonly #full: Uint8Array[] = []
-  #open = new Uint8Array(PART)
-  #length = 0
-
-  add(bytes: Uint8Array): void {
-    if (this.#length + bytes.length > this.#open.length) {
-      this.#full.push(this.#open.subarray(0, this.#length))
-      this.#open = new Uint8Array(Math.max(PART, bytes.length))
-      this.#length = 0
-    }
-    this.#open.set(bytes, this.#length)
-    this.#length += bytes.length
-  }
-
-  parts(): readonly Uint8Array[] {
-    return [...this.#full, this.#open.subarray(0, this.#length)]
-  }
-}
-
+/** Little-endian, as all numbers of the format are. */
 function u16(...values: readonly number[]): Uint8Array {
-  return new Uint8Array(values.flatMap((value) => [value & 0xff, (value >>> 8) & 0xff]))
+  const bytes = new DataView(new ArrayBuffer(values.length * 2))
+  for (const [index, value] of values.entries()) bytes.setUint16(index * 2, value, true)
+  return new Uint8Array(bytes.buffer)
 }
 
 function u32(...values: readonly number[]): Uint8Array {
-  return join(...values.map((value) => u16(value % 0x10000, Math.floor(value / 0x10000))))
+  const bytes = new DataView(new ArrayBuffer(values.length * 4))
+  for (const [index, value] of values.entries()) bytes.setUint32(index * 4, value, true)
+  return new Uint8Array(bytes.buffer)
 }
 
 function u64(...values: readonly number[]): Uint8Array {
-  return join(...values.map((value) => u32(value % 0x100000000, Math.floor(value / 0x100000000))))
+  const bytes = new DataView(new ArrayBuffer(values.length * 8))
+  for (const [index, value] of values.entries()) bytes.setBigUint64(index * 8, BigInt(value), true)
+  return new Uint8Array(bytes.buffer)
 }
 
 function join(...parts: readonly Uint8Array[]): Uint8Array {
