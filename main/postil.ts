@@ -20,6 +20,8 @@ export interface PostilOptions {
   readonly assets?: URL
   readonly clock?: () => Date
   readonly ids?: () => string
+  /** Hears how far the records of a library of an older format have been backed up, which comes before it opens. */
+  readonly onBackup?: (done: number, total: number) => void
   /** Hears of what went wrong where no caller is there to be told. */
   readonly report?: (thrown: unknown) => void
   /**
@@ -88,9 +90,9 @@ export async function openPostil(options: PostilOptions): Promise<Postil> {
   const nextId = monotonicFactory()
   const ids = options.ids ?? (() => nextId(clock().getTime()))
   const report = options.report ?? ((thrown: unknown) => console.error(thrown))
-  const { workerUrl, housekeeping = false } = options
+  const { workerUrl, housekeeping = false, onBackup } = options
 
-  const library = await openLibrary({ path: resolve(options.libraryPath), clock, ids })
+  const library = await openLibrary({ path: resolve(options.libraryPath), clock, ids, onBackup })
   const capture = captureWhenNeeded(async () => {
     const { createCapture } = await import('./capture/index.ts')
     return createCapture(workerUrl ? { workerUrl } : {})

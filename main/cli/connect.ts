@@ -11,17 +11,23 @@ export interface Connection {
 
 const TRIES = 54
 const PAUSE_MS = 150
-/** Milliseconds between two lines about the index, and before the first. */
+/** Milliseconds between two lines about long work, and before the first. */
 const SAID_EVERY = 1000
+
+/** Passes on how far something is, from time to time. */
+function seldom(tell: (done: number, total: number | null) => void): typeof tell {
+  let told = performance.now()
+  return (done, total) => {
+    if (performance.now() - told < SAID_EVERY) return
+    told = performance.now()
+    tell(done, total)
+  }
+}
 
 /** A command answers from an index that agrees with the files; where that takes its time, it says so every second. */
 async function readyWith({ reader, ready }: Postil, progress: (line: string) => void): Promise<void> {
-  let told = performance.now()
-  const end = reader.on('progress', ({ task, done, total }) => {
-    if (task !== 'index' || performance.now() - told < SAID_EVERY) return
-    told = performance.now()
-    progress(`index ${done}/${total ?? '?'}`)
-  })
+  const tell = seldom((done, total) => progress(`index ${done}/${total ?? '?'}`))
+  const end = reader.on('progress', ({ task, done, total }) => (task === 'index' ? tell(done, total) : undefined))
   await ready
   end()
 }
@@ -40,7 +46,8 @@ export async function connect(
     if (running) return { reader: running, close: async () => running.close() }
     try {
       const { openPostil } = await import('../postil.ts')
-      const postil = await openPostil({ libraryPath, report })
+      const onBackup = seldom((done, total) => progress(`backup before the update ${done}/${total}`))
+      const postil = await openPostil({ libraryPath, report, onBackup })
       await readyWith(postil, progress)
       return { reader: postil.reader, close: () => postil.close() }
     } catch (thrown) {

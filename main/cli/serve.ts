@@ -38,7 +38,13 @@ export function addServe(program: Command): void {
         if (running) throw new PostilError('libraryLocked', { path: libraryPath })
         const end = asked()
         const report = (thrown: unknown) => output.warning(toErrorData(thrown))
-        const postil = await openPostil({ libraryPath, report, housekeeping: true })
+        let said = false
+        const onBackup = (_done: number, total: number): void => {
+          if (!said)
+            output.progress(`This library is older than this Postil: its ${total} articles are backed up first.`)
+          said = true
+        }
+        const postil = await openPostil({ libraryPath, report, housekeeping: true, onBackup })
         try {
           const windowDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
           const served = await serveHttp({ reader: postil.reader, readMedia: postil.readMedia, windowDir, port, host })

@@ -85,6 +85,8 @@ export const errorMessages = {
     '“{file}” in the backup “{path}” is not what was backed up ({reason}), so nothing was restored. Use another backup.',
   backupUnsafe:
     'The backup “{path}” names a file outside the library (“{file}”), so nothing was restored. It was not made by Postil.',
+  dailyBackupFailed:
+    'Today’s backup of your notes could not be written to “{path}” ({reason}). Everything in the library is safe; make room on the disk or allow writing there, and Postil tries again within the hour.',
   backupNewer:
     'The backup “{path}” was made by a newer Postil (format {format}). Update Postil to restore it; nothing was changed.',
   mergeStopped:

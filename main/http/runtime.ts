@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -13,6 +14,9 @@ const runtimeSchema = z.object({
 /** How a running Postil is reached. */
 export type Runtime = z.infer<typeof runtimeSchema>
 
+/** Milliseconds. */
+const LOOK_AGAIN = 2000
+
 const runtimeFile = (libraryPath: string) => join(libraryPath, '.index', 'runtime.json')
 
 /**
@@ -27,10 +31,20 @@ export async function announceRuntime(
   if (status.ok && status.value.newerFormat !== null) return async () => {}
   const file = runtimeFile(libraryPath)
   const draft = `${file}.${runtime.pid}.tmp`
-  await writeFile(draft, `${JSON.stringify(runtime)}\n`, { mode: 0o600 })
-  await chmod(draft, 0o600)
-  await rename(draft, file)
+  const announce = async (): Promise<void> => {
+    await writeFile(draft, `${JSON.stringify(runtime)}\n`, { mode: 0o600 })
+    await chmod(draft, 0o600)
+    await rename(draft, file)
+  }
+  await announce()
+  // Its folder may be deleted at any time; the library makes it again, where the lock is.
+  const looking = setInterval(() => void again().catch(() => {}), LOOK_AGAIN)
+  looking.unref()
+  const again = async (): Promise<void> => {
+    if (!existsSync(file)) await announce()
+  }
   return async () => {
+    clearInterval(looking)
     const now = await readRuntime(libraryPath)
     if (now?.token === runtime.token) await rm(file, { force: true })
   }

@@ -2,6 +2,7 @@ import type { Problem } from '../core/contract.ts'
 import { PostilError } from '../core/result.ts'
 import type { Files } from './files.ts'
 import { absolute } from './layout.ts'
+import type { Lock } from './lock.ts'
 import type { MediaUses } from './media-uses.ts'
 
 /** What every part of an open library needs. */
@@ -12,6 +13,8 @@ export interface Context {
   readonly readOnly: boolean
   /** What a write is answered where it is not simply that the folder can only be read. */
   readonly whyReadOnly?: PostilError
+  /** Null where nothing is written. */
+  readonly lock: Lock | null
   readonly clock: () => Date
   readonly problems: Problems
   readonly mediaUses: MediaUses
@@ -23,14 +26,17 @@ export function at(context: Pick<Context, 'root'>, path: string): string {
   return absolute(context.root, path)
 }
 
-export function assertWritable(context: Pick<Context, 'root' | 'readOnly' | 'whyReadOnly'>): void {
+/** Throws `libraryReadOnly`, or what else keeps this process from writing: `libraryNewer`, `diskFull`, `libraryLocked`. */
+export function assertWritable(context: Pick<Context, 'root' | 'readOnly' | 'whyReadOnly' | 'lock'>): void {
   if (context.whyReadOnly) throw context.whyReadOnly
   if (context.readOnly) throw new PostilError('libraryReadOnly', { path: context.root })
+  context.lock?.assure()
 }
 
 /** What was found damaged since the library was opened; each finding once. */
 export class Problems {
   readonly #found = new Map<string, Problem>()
+  readonly #standing = new Map<string, Problem>()
 
   /** `path` is the file that is concerned, relative to the library; the error's details say where it is now. */
   add(error: PostilError, path: string): void {
@@ -48,8 +54,17 @@ export class Problems {
     for (const problem of problems) this.restore(problem)
   }
 
+  /** What is not about a file that is damaged: it stands until it is lifted, one of a code. */
+  stand(error: PostilError, path: string): void {
+    this.#standing.set(error.code, problemOf(error, path))
+  }
+
+  lift(code: PostilError['code']): void {
+    this.#standing.delete(code)
+  }
+
   list(): readonly Problem[] {
-    return [...this.#found.values()]
+    return [...this.#found.values(), ...this.#standing.values()]
   }
 }
 

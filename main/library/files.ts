@@ -84,7 +84,9 @@ export async function makeFolder(files: Files, folder: string): Promise<void> {
       await files.mkdir(folder)
     } catch (error) {
       const present = await files.stat(folder).catch(() => null)
-      if (!present?.isDirectory()) throw error
+      // Deleted between the two looks: as if it had not been there at all.
+      if (present === null && errorCode(error) === 'EEXIST') await files.mkdir(folder)
+      else if (!present?.isDirectory()) throw error
       return
     }
     await syncFolder(files, dirname(folder))

@@ -19,6 +19,8 @@ export async function openLibrary(options: {
   readonly ids: () => string
   readonly create?: boolean
   readonly files?: Files
+  /** Hears how far the records of a library of an older format have been backed up, before it is brought to today's. */
+  readonly onBackup?: ((done: number, total: number) => void) | undefined
 }): Promise<Library> {
   const opened = await openFolder({ create: true, files: realFiles, backUp: backUpRecords, ...options })
   await recallAsides(opened.context)
@@ -26,7 +28,7 @@ export async function openLibrary(options: {
 }
 
 /** Loaded by the one opening that needs it. */
-const backUpRecords: BackUp = async (context, target) => {
+const backUpRecords: BackUp = async (context, target, work) => {
   const { backupRecords } = await import('./backup/write.ts')
-  return backupRecords(context, target)
+  return backupRecords(context, target, work)
 }

@@ -1,17 +1,19 @@
+import type { Problem } from '../core/contract.ts'
 import { type Article, articleSchema } from '../core/model/article.ts'
 import { highlightsFileSchema } from '../core/model/highlight.ts'
 import { defaultSettings, settingsSchema } from '../core/model/settings.ts'
 import { PostilError } from '../core/result.ts'
 import { addVersion } from './add-version.ts'
 import { backupCalls } from './backup/calls.ts'
-import { assertWritable, at } from './context.ts'
+import { assertWritable, at, problemOf } from './context.ts'
 import { createArticle } from './create-article.ts'
 import { sizeIfThere } from './files.ts'
+import { guardedQueue, isHeld } from './guard.ts'
 import { absence, decodeDocument, decodeOriginal, preparePage, readImmutable } from './immutable.ts'
 import { layout } from './layout.ts'
 import { readMedia } from './media.ts'
 import type { Opened } from './open.ts'
-import { type Queued, Queues } from './queues.ts'
+import { Queues } from './queues.ts'
 import { readRecord, updateRecord } from './record.ts'
 import {
   noHighlights,
@@ -24,7 +26,7 @@ import {
 } from './records.ts'
 import { settleArticle, settleRecords } from './settle.ts'
 import { settleLibrary } from './settle-library.ts'
-import { allStamps, NO_RECORDS, stampOf } from './stamps.ts'
+import { NO_RECORDS, stampOf } from './stamps.ts'
 import { tidyArticle, tidyLibrary } from './tidy.ts'
 import { tombstoneIds } from './tombstones.ts'
 import { discardMedia, faceTombstone, purgeArticle } from './trash.ts'
@@ -36,9 +38,17 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
   const queues = new Queues()
   let closed = false
 
-  const queued: Queued = (key, work) => {
-    if (closed) return Promise.reject(new Error('the library is closed'))
-    return queues.run(key, work)
+  const queued = guardedQueue(
+    (key, work) => {
+      if (closed) return Promise.reject(new Error('the library is closed'))
+      return queues.run(key, work)
+    },
+    lock,
+    context.root,
+  )
+
+  function lockedOut(): Problem {
+    return problemOf(new PostilError('libraryLocked', { path: context.root }), layout.lock)
   }
 
   async function notThere(id: string): Promise<PostilError> {
@@ -74,7 +84,6 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
     readOnly: context.readOnly,
     newerFormat,
 
-    stamps: () => allStamps(context),
     async stamp(id) {
       const stamp = await stampOf(context, id)
       if (stamp === NO_RECORDS) await assertThere(id)
@@ -181,7 +190,9 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
     ...backupCalls(context, queued),
 
     readMedia: (name) => readMedia(context, queued, name),
-    problems: () => context.problems.list(),
+    keep: () => lock === null || isHeld(lock),
+    problems: () =>
+      lock === null || isHeld(lock) ? context.problems.list() : [...context.problems.list(), lockedOut()],
     verify: (options = {}) => verifyLibrary({ context, queued, libraryId }, options),
 
     async close() {

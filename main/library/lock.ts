@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
@@ -15,8 +15,26 @@ const SQLITE_NOTADB = 26
 const sqliteErrorSchema = z.object({ errcode: z.number() })
 
 export interface Lock {
+  /** Grows when the lock is taken anew: in between, somebody else may have had the library, and gone again. */
+  readonly epoch: number
+  /**
+   * Before anything is written: sees to it that the library is still held. A person may delete the lock's file at any
+   * time, and then another process gets a lock of its own; so it is taken anew at once. Throws `libraryLocked` as long as
+   * somebody else has it. Takes microseconds.
+   */
+  assure(): void
   release(): void
 }
+
+/** A file of its own, and the connection that holds it. */
+interface Held {
+  readonly database: DatabaseSync
+  /** Nobody else's file can have it while this one is open, deleted or not. */
+  readonly identity: string
+}
+
+/** How often a lock is taken whose file is deleted in this very moment. */
+const TRIES = 5
 
 /**
  * Holds a library for this process alone: an exclusive transaction on a database that holds nothing. The operating
@@ -26,29 +44,56 @@ export interface Lock {
  */
 export function lockLibrary(root: string): Lock {
   const path = at({ root }, layout.lock)
-  try {
-    return hold(path)
-  } catch (error) {
-    if (primaryCode(error) === SQLITE_BUSY) throw new PostilError('libraryLocked', { path: root }, { cause: error })
-    if (primaryCode(error) === SQLITE_CANTOPEN && !existsSync(path)) return holdNew(root, path)
-    if (primaryCode(error) !== SQLITE_NOTADB) throw unlockable(root, error)
+  let held = take(root, path)
+  let epoch = 0
+  return {
+    get epoch() {
+      return epoch
+    },
+    assure() {
+      if (!held.database.isOpen || identityOf(root, path) === held.identity) return
+      const { database } = held
+      held = take(root, path)
+      epoch += 1
+      // The old file is another one, so closing it frees nothing of the new one.
+      database.close()
+    },
+    release() {
+      if (held.database.isOpen) held.database.close()
+    },
   }
-  // Not a database, so nobody holds it.
-  rmSync(path, { force: true })
-  return holdNew(root, path)
 }
 
-function holdNew(root: string, path: string): Lock {
+function take(root: string, path: string): Held {
   try {
-    makeFile(path)
-    return hold(path)
+    for (let tried = 1; tried <= TRIES; tried++) {
+      makeFile(path)
+      const before = identityOf(root, path)
+      const database = hold(path)
+      if (database === null) continue
+      // Deleted in between, the file that is held is not the one that others see.
+      if (before !== null && before === identityOf(root, path)) return { database, identity: before }
+      database.close()
+    }
+  } catch (error) {
+    throw unlockable(root, error)
+  }
+  throw new PostilError('libraryLocked', { path: root })
+}
+
+/** Null where there is no such file. */
+function identityOf(root: string, path: string): string | null {
+  try {
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false })
+    return stats ? `${stats.dev}-${stats.ino}` : null
   } catch (error) {
     throw unlockable(root, error)
   }
 }
 
-/** SQLite wouldn't tell why a file cannot be made. One that is there by now is somebody's, and left alone. */
+/** SQLite wouldn't tell why a file cannot be made. One that is there is somebody's, and left alone. */
 function makeFile(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })) return
   try {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, '', { flag: 'wx' })
@@ -57,7 +102,20 @@ function makeFile(path: string): void {
   }
 }
 
-function hold(path: string): Lock {
+/** Null where it was no database, which nobody can hold, and is gone now; or where it was gone already. */
+function hold(path: string): DatabaseSync | null {
+  try {
+    return begin(path)
+  } catch (error) {
+    const code = primaryCode(error)
+    if (code === SQLITE_CANTOPEN && !statSync(path, { throwIfNoEntry: false })) return null
+    if (code !== SQLITE_NOTADB) throw error
+    rmSync(path, { force: true })
+    return null
+  }
+}
+
+function begin(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 0 })
   try {
     // In memory, since a journal's file would need room; nothing is ever written that it could be needed for.
@@ -66,11 +124,7 @@ function hold(path: string): Lock {
     database.close()
     throw error
   }
-  return {
-    release() {
-      if (database.isOpen) database.close()
-    },
-  }
+  return database
 }
 
 /** Extended codes carry the primary one in their lowest byte. */
@@ -80,6 +134,7 @@ function primaryCode(error: unknown): number | null {
 }
 
 function unlockable(root: string, error: unknown): PostilError {
+  if (error instanceof PostilError) return error
   if (primaryCode(error) === SQLITE_BUSY) return new PostilError('libraryLocked', { path: root }, { cause: error })
   const full = isFull(error) || primaryCode(error) === SQLITE_FULL
   if (full) return new PostilError('diskFull', { path: root }, { cause: error })

@@ -1,4 +1,5 @@
 import { PostilError } from '../core/result.ts'
+import type { Work } from './backup/work.ts'
 import { at, type Context } from './context.ts'
 import { isFull } from './failures.ts'
 import { makeFolder, sizeIfThere, syncFolder } from './files.ts'
@@ -21,7 +22,7 @@ const steps: Readonly<Record<number, Step>> = {
 }
 
 /** Writes the records as they are into an archive at an absolute path. */
-export type BackUp = (context: Context, target: string) => Promise<unknown>
+export type BackUp = (context: Context, target: string, work: Work) => Promise<unknown>
 
 /**
  * Brings a library of an older format to today's: first the records as they are go into an archive in `backups/`, then
@@ -32,10 +33,11 @@ export async function migrateLibrary(
   context: Context,
   library: LibraryFile,
   backUp: BackUp,
+  work: Work,
 ): Promise<LibraryFile | null> {
   let current = library
   try {
-    await backUp(context, at(context, await backupPath(context)))
+    await backUp(context, at(context, await backupPath(context)), work)
     while (current.format < LIBRARY_FORMAT) {
       await steps[current.format]?.(context)
       current = { ...current, format: current.format + 1 }

@@ -3,6 +3,7 @@ import { PostilError } from '../core/result.ts'
 import { at, type Context, Problems } from './context.ts'
 import { isFull, isRefusal, writeFailure } from './failures.ts'
 import { errorCode, type Files, isMissing, makeFolder, readOwn, sizeIfThere, syncFolder } from './files.ts'
+import { guardedFiles } from './guard.ts'
 import { LIBRARY_FORMAT, layout } from './layout.ts'
 import { type LibraryFile, parseLibraryFile, readLibraryFile, unreadable, writeLibraryFile } from './library-file.ts'
 import { type Lock, lockLibrary } from './lock.ts'
@@ -25,6 +26,8 @@ export interface OpenOptions {
   readonly create: boolean
   readonly files: Files
   readonly backUp: BackUp
+  /** Hears how far a library of an older format has been backed up: articles, of how many. */
+  readonly onBackup?: ((done: number, total: number) => void) | undefined
 }
 
 export interface Opened {
@@ -61,14 +64,14 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
   if (present !== null && present !== 'damaged' && present.format > LIBRARY_FORMAT) {
     // Not even tried whether it can be written to: a newer Postil may be at work in it.
     const whyReadOnly = new PostilError('libraryNewer', { format: present.format, path: root })
-    const context: Context = { ...shared, readOnly: true, whyReadOnly }
+    const context: Context = { ...shared, readOnly: true, whyReadOnly, lock: null }
     return { context, id: present.id, lock: null, newerFormat: present.format }
   }
   const readOnly = !(await canWrite(files, root))
   if (readOnly && present === null) throw new PostilError('libraryReadOnly', { path: root })
   const lock = readOnly ? null : lockLibrary(root)
   try {
-    const context: Context = { ...shared, readOnly }
+    const context: Context = { ...shared, files: lock ? guardedFiles(files, root, lock) : files, readOnly, lock }
     // Under the lock once more: whoever had it until now may have made the library, or made a newer one of it.
     present = await readLibraryFile(files, root)
     if (present !== null && present !== 'damaged' && present.format > LIBRARY_FORMAT) {
@@ -80,7 +83,10 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
       // The rest is swept behind the opening (see tidy.ts), which takes the same time however much there is.
       await sweep(context, root)
       await whereRoom(present, () => makeFolders(context))
-      if (library.format < LIBRARY_FORMAT && (await migrateLibrary(context, library, options.backUp)) === null) {
+      if (
+        library.format < LIBRARY_FORMAT &&
+        (await migrateLibrary(context, library, options.backUp, { onProgress: options.onBackup })) === null
+      ) {
         lock?.release()
         return { context: withoutRoom(context), id: library.id, lock: null, newerFormat: null }
       }
@@ -96,7 +102,7 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
 function withoutRoom(context: Context): Context {
   const whyReadOnly = new PostilError('diskFull', { path: context.root })
   context.problems.add(whyReadOnly, layout.library)
-  return { ...context, readOnly: true, whyReadOnly }
+  return { ...context, readOnly: true, whyReadOnly, lock: null }
 }
 
 /** Waits for the disk only where something was made. */

@@ -3,7 +3,6 @@ import { isMissing, namesIn } from './files.ts'
 import { isId, layout } from './layout.ts'
 import type { Stamp } from './types.ts'
 
-const BATCH = 64
 const NO_FILE = '0-0'
 const NO_FOLDER = '0'
 /** The stamp of a folder that is not there. */
@@ -46,19 +45,6 @@ async function statsIfThere(context: Context, path: string): Promise<Stats | und
 }
 
 /** Every folder that has an id for a name, oldest id first. */
-export async function articleIds(context: Context): Promise<string[]> {
+export async function articleIds(context: Pick<Context, 'files' | 'root'>): Promise<string[]> {
   return (await namesIn(context.files, at(context, layout.articles))).filter(isId)
-}
-
-export async function allStamps(context: Context): Promise<Map<string, Stamp>> {
-  const ids = await articleIds(context)
-  const stamps = new Map<string, Stamp>()
-  for (let start = 0; start < ids.length; start += BATCH) {
-    const batch = ids.slice(start, start + BATCH)
-    const found = await Promise.all(batch.map((id) => stampOf(context, id)))
-    batch.forEach((id, index) => {
-      stamps.set(id, found[index] ?? '')
-    })
-  }
-  return stamps
 }

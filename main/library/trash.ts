@@ -99,6 +99,8 @@ export async function admitted<T extends Pick<Article, 'id' | 'updatedAt' | 'res
  */
 export async function discardMedia(context: Context, names: readonly string[]): Promise<readonly string[]> {
   assertWritable(context)
+  // What another process wrote meanwhile may show any of them.
+  if (context.lock && context.lock.epoch > 0) return []
   const unused = names.filter((name) => !context.mediaUses.has(name))
   await removeMedia(context, unused)
   return unused

@@ -71,8 +71,7 @@ export interface Library extends Backups {
   /** The format of a library that a newer Postil wrote: it can only be read, and a write throws `libraryNewer`. Else null. */
   readonly newerFormat: number | null
 
-  /** Every article folder with a stamp, oldest id first; reads no record. */
-  stamps(): Promise<ReadonlyMap<string, Stamp>>
+  /** An article's stamp as it is now; reads no record. */
   stamp(id: string): Promise<Stamp>
 
   /** Begins to compress a page that will be an article's original, if all goes well. */
@@ -137,7 +136,13 @@ export interface Library extends Backups {
   /** Throws `mediaNotFound`. */
   readMedia(name: string): Promise<Uint8Array>
 
-  /** What was found damaged since the library was opened. */
+  /**
+   * Takes the lock anew where somebody deleted its file; false where another Postil has the library by then: every write
+   * throws `libraryLocked` until it is done, while reads go on.
+   */
+  keep(): boolean
+
+  /** What was found damaged since the library was opened, and what keeps it from being looked after. */
   problems(): readonly Problem[]
   /** Looks at every file. With `repair`, mends what can be, moves the rest to `quarantine/`, and says what is left. */
   verify(options?: VerifyOptions): Promise<Verified>

@@ -55,7 +55,14 @@ export function backingCases(context: Context): Backing {
 }
 
 /** A copy of the records each day, in the library's own folder; see the settings. */
-export async function backUpDaily({ library }: Context, signal: AbortSignal): Promise<void> {
+export async function backUpDaily({ library, emit }: Context, signal: AbortSignal): Promise<void> {
   const { dailyBackups, backupsKept } = await library.readSettings()
-  if (dailyBackups) await library.backupDaily(backupsKept, { signal, pace: createPace() })
+  const failed = () => library.problems().some(({ code }) => code === 'dailyBackupFailed')
+  const before = failed()
+  try {
+    await library.backupDaily(dailyBackups ? backupsKept : null, { signal, pace: createPace() })
+  } finally {
+    // Whoever shows how the library is looks again.
+    if (failed() !== before) emit('libraryChanged', { ids: [] })
+  }
 }

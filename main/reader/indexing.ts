@@ -29,7 +29,7 @@ export interface Indexing {
   catchUp(options?: CheckOptions): Promise<void>
   /** Builds it again from nothing; answers the number of articles in it. */
   rebuild(options?: CheckOptions): Promise<number>
-  /** Whether the index agrees with the files, as far as is known. */
+  /** Whether the index agrees with the files, as far as is known. That it is being checked says nothing against it. */
   readonly current: boolean
   /** Whether every article that there is could be read. */
   readonly whole: boolean
@@ -56,6 +56,8 @@ interface Parts {
 export function createIndexing(parts: Parts): Indexing {
   const { library, index, changed, report } = parts
   let current = false
+  /** Counts what made the index disagree with the files: a check that began before the last of it proves nothing. */
+  let setbacks = 0
   /** An article could not be put in (a full disk, another program in the file): it is made good with the next one. */
   let behind = false
   let closed = false
@@ -76,11 +78,19 @@ export function createIndexing(parts: Parts): Indexing {
     if (ids.length > 0) changed(ids.length > 100 ? null : ids)
   }
 
+  const fallBehind = (): void => {
+    current = false
+    setbacks += 1
+  }
+
+  /** Until it finds a difference, a check says nothing against an index that agreed with the files. */
   const check = async ({ signal, onProgress }: CheckOptions): Promise<void> => {
     let nextTold = 200
+    const before = setbacks
     const { changed: ids, ...odd } = await indexer.check({
       signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
       onProgress(done, total) {
+        if (done < total) current = false
         parts.progress(done, total)
         onProgress?.(done, total)
         // A list that is being filled shows what there is, ever more seldom.
@@ -91,14 +101,15 @@ export function createIndexing(parts: Parts): Indexing {
     })
     const settled = await settling.settle(odd, closing.signal)
     tell([...ids, ...settled])
+    if (setbacks !== before) return
+    current = true
+    behind = false
   }
 
   const start = (options: CheckOptions, delay = 0): Promise<void> => {
     const begin = async (): Promise<void> => {
       if (delay > 0) await wait(delay, undefined, { signal: closing.signal })
       await check(options)
-      current = true
-      behind = false
     }
     const run = begin().finally(() => {
       if (running === run) running = null
@@ -145,7 +156,7 @@ export function createIndexing(parts: Parts): Indexing {
   const beginAgain = async (thrown: unknown): Promise<boolean> => {
     if (losses >= MAX_LOSSES) return false
     losses += 1
-    current = false
+    fallBehind()
     // One that is under way doesn't know of the loss.
     while (running) await running.catch(() => {})
     if (closed) return false
@@ -171,11 +182,17 @@ export function createIndexing(parts: Parts): Indexing {
       const { unusual } = await indexer.refresh(ids)
       await settling.settle({ unusual, strange: [] }, closing.signal, report)
     } catch (thrown) {
-      current = false
+      fallBehind()
       behind = true
       tellOf(thrown)
       void recover(thrown)
     }
+  }
+
+  /** A damaged index is begun again, whoever comes upon it. */
+  const failed = (thrown: unknown): never => {
+    if (!closed) void recover(thrown)
+    throw thrown
   }
 
   const look: Watch['look'] = async (ids) => {
@@ -185,7 +202,8 @@ export function createIndexing(parts: Parts): Indexing {
   const watch = createWatch({
     root: library.path,
     look,
-    check: () => (running === null ? check({}) : Promise.resolve()),
+    check: () => (running === null ? check({}).catch(failed) : Promise.resolve()),
+    keep: () => void library.keep(),
     report,
   })
 
@@ -217,7 +235,7 @@ export function createIndexing(parts: Parts): Indexing {
     async rebuild(options = {}) {
       await running?.catch(() => {})
       await last
-      current = false
+      fallBehind()
       await indexer.close()
       index.clear()
       indexer = startIndexer()
@@ -226,7 +244,7 @@ export function createIndexing(parts: Parts): Indexing {
       return all + trash
     },
     get current() {
-      return current && running === null
+      return current
     },
     get whole() {
       return settling.unread.size === 0

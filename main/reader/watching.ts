@@ -23,6 +23,8 @@ interface Parts {
   readonly root: string
   /** Looks at these articles. */
   readonly look: (ids: readonly string[]) => Promise<void>
+  /** Sees to it that the library is still held. */
+  readonly keep: () => void
   /** Looks at everything. */
   readonly check: () => Promise<void>
   readonly report: (thrown: unknown) => void
@@ -34,7 +36,7 @@ interface Parts {
  * can; and the articles that were opened last are looked at every other second. It doesn't stop where nobody listens: a
  * command that asks the running Postil must not get an old answer.
  */
-export function createWatch({ root, look, check, report }: Parts): Watch {
+export function createWatch({ root, look, keep, check, report }: Parts): Watch {
   const attended = new Set<string>()
   const came = new Set<string>()
   const timers = new Set<NodeJS.Timeout>()
@@ -77,6 +79,7 @@ export function createWatch({ root, look, check, report }: Parts): Watch {
 
   const lookAgain = (): void => {
     const ids = [...attended]
+    keep()
     void run(() => (ids.length > 0 ? look(ids) : Promise.resolve())).then(() => after(SOONEST, lookAgain))
   }
 

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { access, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createHttpClient } from '../../main/http/client.ts'
 import { serveHttp } from '../../main/http/serve.ts'
 import { openPostil } from '../../main/postil.ts'
@@ -78,6 +78,21 @@ it('commands and a running Postil see what the other wrote', async () => {
     expect((await good(window.openArticle({ id }))).highlights.map(({ note }) => note)).toEqual(['من الأمر'])
     await good(window.addHighlight({ articleId: id, passage: { quote: '五' }, note: '窓から' }))
     expect((await notes(id)).sort()).toEqual(['من الأمر', '窓から'].sort())
+  } finally {
+    window.close()
+    await host.stop()
+  }
+})
+
+it('a command still finds the running Postil after somebody deleted what is derived', async () => {
+  const id = await save()
+  const host = await serving(['--library', folder])
+  const window = createHttpClient(host)
+  try {
+    await rm(join(folder, '.index'), { recursive: true, force: true })
+    await vi.waitFor(() => access(join(folder, '.index', 'runtime.json')), { timeout: 30_000 })
+    expect((await postil(['highlight', id, '--quote', 'deux', '--note', '余白', ...library])).code).toBe(0)
+    expect((await good(window.openArticle({ id }))).highlights.map(({ note }) => note)).toEqual(['余白'])
   } finally {
     window.close()
     await host.stop()

@@ -33,6 +33,14 @@ describe('a library of format 1', () => {
     expect((await library.verify()).problems).toEqual([])
   })
 
+  it('says how far the archive of its records is before it opens', async () => {
+    const told: number[][] = []
+    await openAt(copyOfFormat1(), { onBackup: (done, total) => told.push([done, total]) })
+    expect(told[0]).toEqual([0, ids.length])
+    expect(told.at(-1)).toEqual([ids.length, ids.length])
+    expect(told).toHaveLength(ids.length + 1)
+  })
+
   it('keeps its records as they were in an archive, and touches none of them', async () => {
     const path = copyOfFormat1()
     const before = snapshot(path)

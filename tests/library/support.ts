@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import type { Files } from '../../main/library/files.ts'
 import { openLibrary } from '../../main/library/index.ts'
 import type { Library } from '../../main/library/types.ts'
 import { clock, ids, sha } from './records.ts'
@@ -24,7 +23,9 @@ export function freshPath(): string {
   return join(folder, 'Bibliothèque')
 }
 
-export async function openAt(path: string, options: { create?: boolean; files?: Files } = {}): Promise<Library> {
+type Options = Partial<Pick<Parameters<typeof openLibrary>[0], 'create' | 'files' | 'onBackup'>>
+
+export async function openAt(path: string, options: Options = {}): Promise<Library> {
   const library = await openLibrary({ path, clock, ids, ...options })
   open.push(library)
   return library

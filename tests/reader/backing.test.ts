@@ -1,12 +1,13 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ReaderApi } from '../../main/core/contract.ts'
+import { openLibrary } from '../../main/library/index.ts'
 import { openPostil, type Postil } from '../../main/postil.ts'
 import { backUpDaily } from '../../main/reader/backing.ts'
 import type { Context } from '../../main/reader/context.ts'
-import { bad, eventually, good, saveParagraphs } from '../support/contract/helpers.ts'
+import { bad, eventually, good, heard, saveParagraphs } from '../support/contract/helpers.ts'
 
 let folder: string
 const opened: Postil[] = []
@@ -98,19 +99,20 @@ describe('the daily backup', () => {
   })
 
   test('keeps as many as the settings say, and is off where they say so', async () => {
-    const calls: number[] = []
+    const calls: (number | null)[] = []
     const contextWith = (dailyBackups: boolean, backupsKept: number) => {
       const library = {
         readSettings: async () => ({ dailyBackups, backupsKept }),
-        backupDaily: async (kept: number) => void calls.push(kept),
+        backupDaily: async (kept: number | null) => void calls.push(kept),
+        problems: () => [],
       }
       return { library } as unknown as Context
     }
     const { signal } = new AbortController()
     await backUpDaily(contextWith(false, 7), signal)
-    expect(calls).toEqual([])
+    expect(calls).toEqual([null])
     await backUpDaily(contextWith(true, 3), signal)
-    expect(calls).toEqual([3])
+    expect(calls).toEqual([null, 3])
   })
 
   test('is not made where it is off', async () => {
@@ -121,5 +123,55 @@ describe('the daily backup', () => {
     await open('a', { housekeeping: true, clock })
     await opened.pop()?.close()
     expect(await names('a')).toEqual([])
+  })
+})
+
+describe('a daily backup that fails', () => {
+  test('is told of by the status until one works', async () => {
+    const reader = await open('a')
+    await saved(reader, 2)
+    const library = await openLibrary({
+      path: join(folder, 'b'),
+      clock: () => new Date(),
+      ids: () => '01HZZZZZZZZZZZZZZZZZZZZZZZ',
+    })
+    await library.close()
+    // A file has the name of the folder.
+    await rm(join(folder, 'b', 'backups'), { recursive: true, force: true })
+    await writeFile(join(folder, 'b', 'backups'), 'à moi')
+    const stays = await open('b', { housekeeping: true })
+    const told = heard(stays, 'libraryChanged', ({ ids }) => ids?.length === 0)
+    await vi.waitFor(
+      async () => {
+        const { problems } = await good(stays.libraryStatus({}))
+        expect(problems.map(({ code }) => code)).toEqual(['dailyBackupFailed'])
+        expect(problems[0]?.details?.path).toBe(join(folder, 'b', 'backups'))
+      },
+      { timeout: 20_000 },
+    )
+    await told.promise
+    for (const postil of opened.splice(0)) await postil.close()
+    await rm(join(folder, 'b', 'backups'))
+    const again = await open('b', { housekeeping: true })
+    await vi.waitFor(async () => expect((await good(again.listBackups({}))).backups).toHaveLength(1), {
+      timeout: 20_000,
+    })
+    expect((await good(again.libraryStatus({}))).problems).toEqual([])
+  })
+
+  test('is no problem any more after the next that works, nor where none is wanted', async () => {
+    const path = join(folder, 'c')
+    const library = await openLibrary({ path, clock: () => new Date(), ids: () => '01HZZZZZZZZZZZZZZZZZZZZZZZ' })
+    const codes = () => library.problems().map(({ code }) => code)
+    for (const kept of [7, null]) {
+      await writeFile(join(path, 'backups'), '')
+      await expect(library.backupDaily(7)).rejects.toMatchObject({ code: 'writeFailed' })
+      expect(codes()).toEqual(['dailyBackupFailed'])
+      await rm(join(path, 'backups'))
+      await library.backupDaily(kept)
+      expect(codes()).toEqual([])
+      await rm(join(path, 'backups'), { recursive: true, force: true })
+    }
+    await library.close()
   })
 })

@@ -1,7 +1,8 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { BackupFile, MergeReceipt } from '../../core/contract.ts'
 import { PostilError } from '../../core/result.ts'
-import { assertWritable, type Context } from '../context.ts'
+import { assertWritable, at, type Context } from '../context.ts'
+import { writeFailure } from '../failures.ts'
 import { layout } from '../layout.ts'
 import type { Queued } from '../queues.ts'
 import { listBackups, rotateBackups } from './daily.ts'
@@ -27,8 +28,8 @@ export interface Backups {
   merge(path: string, options?: MergeOptions): Promise<MergeReceipt>
   /** The daily ones, newest first, and the absolute path of their folder. */
   backups(): Promise<{ readonly folder: string; readonly backups: readonly BackupFile[] }>
-  /** See `rotateBackups`. */
-  backupDaily(kept: number, work?: Work): Promise<Backup | null>
+  /** See `rotateBackups`; null where none is wanted. One that fails is told of by `problems` until one works. */
+  backupDaily(kept: number | null, work?: Work): Promise<Backup | null>
 }
 
 /** One backup and one merge at a time. */
@@ -54,8 +55,26 @@ export function backupCalls(context: Context, queued: Queued): Backups {
       merged(options, () => openBackup(resolve(path), { ...options, onProgress: options.onCheck })),
     merge: (path, options = {}) => merged(options, () => openCopy(context, path)),
     backups: () => listBackups(context),
-    backupDaily: (kept, work = {}) => queued('backup', () => rotateBackups(context, kept, work)),
+    backupDaily: (kept, work = {}) => queued('backup', () => daily(context, kept, work)),
   }
+}
+
+/** One that fails has no caller who is told: it stands among the problems until the next one that works. */
+async function daily(context: Context, kept: number | null, work: Work): Promise<Backup | null> {
+  try {
+    const backup = kept === null ? null : await rotateBackups(context, kept, work)
+    context.problems.lift('dailyBackupFailed')
+    return backup
+  } catch (error) {
+    if (!work.signal?.aborted) context.problems.stand(dailyFailure(context, error), layout.backups)
+    throw error
+  }
+}
+
+function dailyFailure({ root }: Context, error: unknown): PostilError {
+  const { code, message, details } = writeFailure(error, layout.backups, root)
+  const reason = typeof details.reason === 'string' ? details.reason : code === 'diskFull' ? 'ENOSPC' : message
+  return new PostilError('dailyBackupFailed', { path: at({ root }, layout.backups), reason }, { cause: error })
 }
 
 /** An archive is nothing of the library's own files, and must never take the place of one. */

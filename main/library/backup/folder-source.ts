@@ -40,6 +40,7 @@ export async function openCopy({ files, clock, root: own }: Context, path: strin
     files,
     root,
     readOnly: true,
+    lock: null,
     clock,
     problems: new Problems(),
     mediaUses: new MediaUses(),

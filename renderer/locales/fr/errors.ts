@@ -85,6 +85,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     '« {file} » dans la sauvegarde « {path} » n’est pas ce qui avait été sauvegardé ({reason}) ; rien n’a été restauré. Prenez une autre sauvegarde.',
   backupUnsafe:
     'La sauvegarde « {path} » nomme un fichier hors de la bibliothèque (« {file} ») ; rien n’a été restauré. Elle ne vient pas de Postil.',
+  dailyBackupFailed:
+    'La sauvegarde quotidienne de vos notes n’a pas pu être écrite dans « {path} » ({reason}). Tout ce que contient la bibliothèque est en sûreté ; faites de la place sur le disque ou autorisez l’écriture à cet endroit, et Postil réessaiera dans l’heure.',
   backupNewer:
     'La sauvegarde « {path} » a été faite par un Postil plus récent (format {format}). Mettez Postil à jour pour la restaurer ; rien n’a été changé.',
   mergeStopped:

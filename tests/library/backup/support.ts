@@ -11,6 +11,7 @@ export function contextOf(root: string, files: Files = realFiles): Context {
     files,
     root,
     readOnly: false,
+    lock: null,
     clock,
     problems: new Problems(),
     mediaUses: new MediaUses(),

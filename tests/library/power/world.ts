@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict'
 import { mediaNames } from '../../../main/core/document/parse.ts'
 import type { Files } from '../../../main/library/files.ts'
 import { realFiles } from '../../../main/library/files.ts'
+import { articleIds } from '../../../main/library/stamps.ts'
 import type { Library } from '../../../main/library/types.ts'
 import { sha } from '../records.ts'
 
@@ -10,7 +11,7 @@ export type Picture = Readonly<Record<string, string>>
 
 export async function pictureOf(library: Library): Promise<Picture> {
   const picture: Record<string, string> = { settings: JSON.stringify(await library.readSettings()) }
-  for (const id of (await library.stamps()).keys()) {
+  for (const id of await articleIds({ files: realFiles, root: library.path })) {
     const article = await library.readArticle(id)
     // Damaged ones are set aside by the first look, and told of.
     const highlights = await library.readHighlights(id).catch(() => library.readHighlights(id))

@@ -46,6 +46,16 @@ describe('a check', () => {
     expect(await indexer.check()).toEqual({ changed: [], unusual: [], strange: [] })
   })
 
+  it('takes nothing for deleted while the folder of all articles is away', async () => {
+    await add('Gardé')
+    await indexer.check()
+    renameSync(join(path, 'articles'), join(path, 'away'))
+    await expect(indexer.check()).rejects.toMatchObject({ code: 'libraryUnreadable' })
+    expect(titles()).toEqual(['Gardé'])
+    renameSync(join(path, 'away'), join(path, 'articles'))
+    expect((await indexer.check()).changed).toEqual([])
+  })
+
   it('tells what the library has to see to, and gives up what nobody can read until it changes', async () => {
     const [bad, copied] = [await add('Abîmé'), await add('Copié')]
     writeFileSync(join(path, 'articles', bad, 'article.json'), '{')
