@@ -39,6 +39,8 @@ function namesNow(folder: string): string[] {
 }
 
 export interface Folders {
+  /** False where not even the folder of all articles is there: a drive that went away, perhaps. */
+  readonly present: boolean
   /** Names of article folders, oldest id first. */
   readonly ids: readonly string[]
   /** Those of them that have a tombstone besides. */
@@ -57,10 +59,11 @@ export function foldersNow(root: string): Folders {
   const articles = namesNow(at({ root }, layout.articles))
   const ids = articles.filter(isId).sort()
   const tombstones = namesNow(at({ root }, layout.tombstones)).map((name) => name.replace(/\.json$/, ''))
-  const present = new Set(tombstones.length > 0 ? ids : [])
+  const living = new Set(tombstones.length > 0 ? ids : [])
   return {
+    present: articles.length > 0 || statSync(articlesFolder(root), BIG) !== undefined,
     ids,
-    buried: tombstones.filter((id) => present.has(id)),
+    buried: tombstones.filter((id) => living.has(id)),
     strange: [
       ...articles.filter((name) => !name.startsWith('.') && !isId(name)),
       ...namesNow(root).filter((name) => !name.startsWith('.') && !folders.has(name) && !ofLibrary.has(name)),

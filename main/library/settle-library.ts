@@ -105,7 +105,7 @@ async function parses(context: Context, path: string, parse: (bytes: Uint8Array)
 
 /** Both tell of the same death: the later times count. */
 async function settleTombstone(context: Context, queued: Queued, id: string, path: string, copy: Copy): Promise<void> {
-  await queued(layout.article(id), async () => {
+  await queued('create', async () => {
     const sound = await parses(context, path, (bytes) => parseTombstone(bytes, id))
     if (!sound && (!copy.sure || (await isUnfinished(context, path, '')))) return
     const bytes = sound ? await readIfThere(context.files, at(context, path)) : null

@@ -1,5 +1,5 @@
 /**
- * One start of a process, for the bench `open`: `nothing` loads the program, `sqlite` opens the index's file and reads 50
+ * One start of a process, for the bench `open`: `empty` does nothing at all, `nothing` loads the program, `sqlite` opens the index's file and reads 50
  * rows, `postil` opens the library and lists 50, `meanwhile` goes on asking until the files were checked, `rebuild` the
  * same while the index is built from nothing. Prints JSON lines; the first when the first page is there.
  */
@@ -64,7 +64,9 @@ async function askMeanwhile({ reader }: Postil, done: Promise<unknown>): Promise
   return taken
 }
 
-if (mode === 'nothing') {
+if (mode === 'empty') {
+  tell({})
+} else if (mode === 'nothing') {
   await import('../../main/postil.ts')
   tell({})
 } else if (mode === 'sqlite') {

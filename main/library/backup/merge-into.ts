@@ -203,11 +203,15 @@ class Merging {
       const bytes = await this.#source.read(path)
       if (bytes === null) return
       const given = parseMended(bytes, (each) => parseTombstone(each, id)).value
-      const own = await readTombstone(this.#context, id)
-      const united = own ? laterDeath(own, given) : given
-      if (await isSettled(this.#context, united)) return
-      if (!sameRecord(own, united)) await this.#queued('create', () => writeTombstone(this.#context, united))
-      if ((await faceTombstone(this.#context, this.#queued, id)) === null) return
+      // In the queue of everybody who writes one.
+      const settled = await this.#queued('create', async () => {
+        const own = await readTombstone(this.#context, id)
+        const united = own ? laterDeath(own, given) : given
+        if (await isSettled(this.#context, united)) return true
+        if (!sameRecord(own, united)) await writeTombstone(this.#context, united)
+        return false
+      })
+      if (settled || (await faceTombstone(this.#context, this.#queued, id)) === null) return
       this.#articles.changed += 1
       this.#onChanged(id)
     })

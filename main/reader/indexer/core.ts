@@ -152,7 +152,10 @@ export function createIndexerCore({ root, index, share, close }: Parts): Indexer
       if (signal?.aborted) throw new PostilError('cancelled')
     }
     const patient = checks > 0
-    const { ids, buried, strange } = foldersNow(root)
+    const { present, ids, buried, strange } = foldersNow(root)
+    const { all, trash } = index.counts()
+    // Articles that were here a moment ago are not taken for deleted when their drive goes away.
+    if (!present && all + trash > 0) throw new PostilError('libraryUnreadable', { path: root, reason: 'ENOENT' })
     const changed: string[] = []
     const unusual: Unusual[] = buried.map((id) => ({ id, why: 'buried' }))
     const waiting = await differing(ids, stopped)
