@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { parseDocument } from '../core/document/parse.ts'
@@ -53,6 +54,19 @@ export const decodeOriginal: Decode<Uint8Array> = async (bytes, hash) => {
 export const decodePicture: Decode<Uint8Array> = async (bytes, hash) => {
   if (sha256(bytes) !== hash) throw new Damage('its content does not have the hash in its name')
   return bytes
+}
+
+/** Whether bytes are those of the immutable file at `path`: of a text, a page or a picture, by the hash in its name. */
+export async function isSound(path: string, bytes: Uint8Array): Promise<boolean> {
+  const hash = basename(path).slice(0, 64)
+  const decode = path.endsWith('.html.gz') ? decodeOriginal : decodePicture
+  try {
+    await decode(bytes, hash)
+    return true
+  } catch (error) {
+    if (error instanceof Damage) return false
+    throw error
+  }
 }
 
 /**

@@ -1,8 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { at, type Context } from './context.ts'
 import { errorCode, makeFolder, placeFile, readIfThere, syncFolder } from './files.ts'
-import { decodeOriginal } from './immutable.ts'
-import { Damage, sha256 } from './parse.ts'
+import { isSound } from './immutable.ts'
 import { setAside } from './quarantine.ts'
 
 /**
@@ -32,18 +31,6 @@ async function read({ files, root }: Context, path: string): Promise<Uint8Array 
     return await readIfThere(files, at({ root }, path))
   } catch (error) {
     if (errorCode(error) === 'EISDIR') return null
-    throw error
-  }
-}
-
-async function isSound(target: string, bytes: Uint8Array): Promise<boolean> {
-  const hash = basename(target).slice(0, 64)
-  if (!target.endsWith('.html.gz')) return sha256(bytes) === hash
-  try {
-    await decodeOriginal(bytes, hash)
-    return true
-  } catch (error) {
-    if (error instanceof Damage) return false
     throw error
   }
 }

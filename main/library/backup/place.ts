@@ -4,21 +4,12 @@ import type { Article } from '../../core/model/article.ts'
 import { PostilError } from '../../core/result.ts'
 import { at, type Context, problemOf } from '../context.ts'
 import { placeFile, readIfThere, syncFolder } from '../files.ts'
-import { decodeOriginal } from '../immutable.ts'
+import { isSound } from '../immutable.ts'
 import { layout } from '../layout.ts'
 import { mediaPath } from '../media.ts'
-import { Damage, sha256 } from '../parse.ts'
 import { setAside } from '../quarantine.ts'
 import { mediaIn } from './collect.ts'
 import type { LibrarySource } from './source.ts'
-
-type IsSound = (bytes: Uint8Array) => boolean | Promise<boolean>
-
-/** An immutable file that an article names. */
-interface Wanted {
-  readonly path: string
-  readonly isSound: IsSound
-}
 
 /**
  * Puts the immutable files that articles name into the library, as far as they are not there or are damaged there, and
@@ -44,28 +35,27 @@ export class Placing {
   async ofArticle(article: Article, folder: string): Promise<void> {
     const named = new Set(article.leadImage === null ? [] : [article.leadImage])
     for (const { hash, original } of article.versions) {
-      const text = { path: layout.content(article.id, hash), isSound: (bytes: Uint8Array) => sha256(bytes) === hash }
+      const text = layout.content(article.id, hash)
       const bytes = await this.#place(text, folder)
-      if (bytes) for (const name of mediaIn(text.path, bytes)) named.add(name)
-      if (original === null) continue
-      await this.#place({ path: layout.original(article.id, original), isSound: isPage(original) }, folder)
+      if (bytes) for (const name of mediaIn(text, bytes)) named.add(name)
+      if (original !== null) await this.#place(layout.original(article.id, original), folder)
     }
     this.#context.mediaUses.note(article.id, named)
     for (const name of named) {
       if (this.#pictures.has(name)) continue
       this.#pictures.add(name)
-      await this.#place({ path: mediaPath(name), isSound: (bytes) => name.startsWith(sha256(bytes)) }, null)
+      await this.#place(mediaPath(name), null)
     }
   }
 
   /** Answers the file's bytes, wherever they were; null where neither has it. `folder` stands for the article's own. */
-  async #place({ path, isSound }: Wanted, folder: string | null): Promise<Uint8Array | null> {
+  async #place(path: string, folder: string | null): Promise<Uint8Array | null> {
     const { files } = this.#context
     const here = at(this.#context, folder === null ? path : path.replace(/^articles\/[^/]+/, folder))
     const own = await readIfThere(files, here)
-    if (own && (await isSound(own))) return own
+    if (own && (await isSound(path, own))) return own
     const given = await this.#source.read(path)
-    if (given === null || !(await isSound(given))) {
+    if (given === null || !(await isSound(path, given))) {
       this.#miss(path, { own: own !== null, given: given !== null })
       return null
     }
@@ -84,17 +74,5 @@ export class Placing {
     const error =
       own || given ? new PostilError('fileDamaged', { path, reason }) : new PostilError('fileMissing', { path })
     this.problems.push(problemOf(error, path))
-  }
-}
-
-function isPage(hash: string): IsSound {
-  return async (bytes) => {
-    try {
-      await decodeOriginal(bytes, hash)
-      return true
-    } catch (error) {
-      if (error instanceof Damage) return false
-      throw error
-    }
   }
 }

@@ -5,7 +5,6 @@ import { PostilError } from '../../core/result.ts'
 import { at } from '../context.ts'
 import { backupOf, encodeJSON, replaceFile } from '../durable-json.ts'
 import { namesIn, ownSize } from '../files.ts'
-import { decodeDocument, decodeOriginal, decodePicture } from '../immutable.ts'
 import { layout } from '../layout.ts'
 import { mediaPath } from '../media.ts'
 import { isAsideOf, openAsides, SETTLED, setAside, settleAside } from '../quarantine.ts'
@@ -85,17 +84,17 @@ async function mendTexts(bench: Bench, article: Article): Promise<Article> {
   const pageless = new Set<string>()
   for (const { hash, original } of article.versions) {
     const path = layout.content(id, hash)
-    if (!told(bench, path, await bringBack(context, path, hash, decodeDocument))) lost.add(hash)
+    if (!told(bench, path, await bringBack(context, path))) lost.add(hash)
     if (original === null) continue
     const page = layout.original(id, original)
-    if (!told(bench, page, await bringBack(context, page, original, decodeOriginal))) pageless.add(original)
+    if (!told(bench, page, await bringBack(context, page))) pageless.add(original)
   }
   const texts = await textsOf(context, id)
   const pictures = new Set(article.leadImage === null ? [] : [article.leadImage])
   for (const { document } of texts) for (const name of mediaNames(document)) pictures.add(name)
   for (const name of pictures) {
     if ((await ownSize(context.files, at(context, mediaPath(name)))) !== null) continue
-    told(bench, mediaPath(name), await bringBack(context, mediaPath(name), name.slice(0, 64), decodePicture))
+    told(bench, mediaPath(name), await bringBack(context, mediaPath(name)))
   }
   const lead = article.leadImage
   const leadImage = lead !== null && (await ownSize(context.files, at(context, mediaPath(lead)))) === null ? null : lead

@@ -2,14 +2,14 @@ import { basename, dirname, join } from 'node:path'
 import type { DocumentJSON } from '../../core/document/types.ts'
 import { at, type Context } from '../context.ts'
 import { makeFolder, namesIn, placeFile, readOwn } from '../files.ts'
-import { type Decode, decodeDocument, decodeOriginal } from '../immutable.ts'
+import { decodeDocument, decodeOriginal, isSound } from '../immutable.ts'
 import { layout } from '../layout.ts'
 import { asidesOf, SETTLED, setAside } from '../quarantine.ts'
 
-export type State = 'sound' | 'damaged' | 'missing'
+type State = 'sound' | 'damaged' | 'missing'
 
-/** How an immutable file is, by what its bytes are decoded to. One that cannot be read (EACCES) counts as sound. */
-export async function stateOf<T>(context: Context, path: string, hash: string, decode: Decode<T>): Promise<State> {
+/** How an immutable file is. One that cannot be read (EACCES) counts as sound. */
+async function stateOf(context: Context, path: string): Promise<State> {
   let bytes: Uint8Array | 'odd' | null
   try {
     bytes = await readOwn(context.files, at(context, path))
@@ -17,26 +17,21 @@ export async function stateOf<T>(context: Context, path: string, hash: string, d
     return 'sound'
   }
   if (bytes === null) return 'missing'
-  return bytes !== 'odd' && (await fits(bytes, hash, decode)) ? 'sound' : 'damaged'
+  return bytes !== 'odd' && (await isSound(path, bytes)) ? 'sound' : 'damaged'
 }
 
 /**
  * Brings an immutable file back that is missing or damaged, from any copy whose content has the right hash: one that was
  * set aside, or one that a sync tool left beside it under a longer name. What is damaged moves aside.
  */
-export async function bringBack<T>(
-  context: Context,
-  path: string,
-  hash: string,
-  decode: Decode<T>,
-): Promise<'sound' | 'back' | 'movedAside' | 'missing'> {
-  const state = await stateOf(context, path, hash, decode)
+export async function bringBack(context: Context, path: string): Promise<'sound' | 'back' | 'movedAside' | 'missing'> {
+  const state = await stateOf(context, path)
   if (state === 'sound') return 'sound'
   const target = at(context, path)
   if (state === 'damaged') await setAside(context, path, { move: true, ending: SETTLED })
-  for (const copy of await copiesOf(context, path, hash)) {
+  for (const copy of await copiesOf(context, path)) {
     const bytes = await readOwn(context.files, copy).catch(() => null)
-    if (bytes === null || bytes === 'odd' || !(await fits(bytes, hash, decode))) continue
+    if (bytes === null || bytes === 'odd' || !(await isSound(path, bytes))) continue
     await makeFolder(context.files, dirname(target))
     await placeFile(context.files, target, join(dirname(target), `.${basename(target)}.tmp`), bytes)
     return 'back'
@@ -44,8 +39,9 @@ export async function bringBack<T>(
   return state === 'damaged' ? 'movedAside' : 'missing'
 }
 
-async function copiesOf(context: Context, path: string, hash: string): Promise<string[]> {
+async function copiesOf(context: Context, path: string): Promise<string[]> {
   const folder = dirname(at(context, path))
+  const hash = basename(path).slice(0, 64)
   const beside = await namesIn(context.files, folder)
   return [
     ...(await asidesOf(context, path)).map((name) => at(context, `${layout.quarantine}/${name}`)),
@@ -53,13 +49,6 @@ async function copiesOf(context: Context, path: string, hash: string): Promise<s
       .filter((name) => name.startsWith(hash) && name !== basename(at(context, path)))
       .map((name) => join(folder, name)),
   ]
-}
-
-async function fits<T>(bytes: Uint8Array, hash: string, decode: Decode<T>): Promise<boolean> {
-  return decode(bytes, hash).then(
-    () => true,
-    () => false,
-  )
 }
 
 export interface Text {

@@ -4,7 +4,6 @@ import { PostilError } from '../../core/result.ts'
 import { at, type Context } from '../context.ts'
 import { backupOf } from '../durable-json.ts'
 import { sizeIfThere } from '../files.ts'
-import { decodePicture } from '../immutable.ts'
 import { LIBRARY_FORMAT, layout } from '../layout.ts'
 import { type LibraryFile, parseLibraryFile, writeLibraryFile } from '../library-file.ts'
 import { mediaPath } from '../media.ts'
@@ -49,7 +48,7 @@ export function createMender({ context, queued, libraryId }: Parts, hear: (repai
     picture: (name) =>
       queued('create', async () => {
         const path = mediaPath(name)
-        const done = await bringBack(context, path, name.slice(0, 64), decodePicture)
+        const done = await bringBack(context, path)
         if (done === 'back' || done === 'movedAside') {
           bench.tell('fileDamaged', path, done === 'back' ? 'mended' : 'movedAside')
         }
