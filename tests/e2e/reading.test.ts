@@ -51,6 +51,27 @@ it('comes back to the same paragraph after a reload, a restart, and in another s
   await expect.poll(topParagraph).toBe(top)
 })
 
+it('stays where one scrolls to while the layout changes, and keeps that when the page goes in the same moment', async () => {
+  const title = 'The Ferry in 60 Paragraphs'
+  await saveAddress(session.page, session.site.url('/long?paragraphs=60'), title)
+  await openArticle(session.page, title)
+  const top = await articleText(session.page).evaluate(async (root) => {
+    const paragraphs = [...root.querySelectorAll('p')]
+    const [first] = paragraphs
+    const aim = paragraphs.find((each) => each.textContent?.startsWith('Paragraph 31.'))
+    if (first === undefined || aim === undefined) throw new Error('the article is not there')
+    first.style.paddingTop = '300px'
+    aim.scrollIntoView({ block: 'start' })
+    await new Promise((settle) => requestAnimationFrame(() => requestAnimationFrame(settle)))
+    return [...root.querySelectorAll('p')].findIndex((each) => each.getBoundingClientRect().bottom > 120)
+  })
+  expect(top).toBeGreaterThan(25)
+  const reached = await topParagraph()
+  await session.page.reload()
+  await articleText(session.page).waitFor()
+  await expect.poll(topParagraph).toBe(reached)
+})
+
 it('keeps theme and size through a restart', async () => {
   await session.page.getByRole('button', { name: 'Appearance' }).click()
   await session.page.getByRole('radio', { name: 'Dark' }).check({ force: true })

@@ -32,13 +32,14 @@ it('tells articles, buried ones, and what is neither', async () => {
   const path = freshPath()
   const library = await openAt(path)
   const ids = [(await library.createArticle(newArticle())).id, (await library.createArticle(newArticle())).id]
-  expect(foldersNow(path)).toEqual({ ids, buried: [], strange: [] })
+  expect(foldersNow(path)).toEqual({ present: true, ids, buried: [], strange: [] })
   mkdirSync(join(path, 'tombstones'), { recursive: true })
   writeFileSync(join(path, 'tombstones', `${ids[1]}.json`), '{}')
   writeFileSync(join(path, 'library.sync-conflict-20260101-000000-ABCDEFG.json'), '{}')
   mkdirSync(join(path, 'articles', `${ids[0]} (1)`))
   mkdirSync(join(path, 'articles', '.stfolder'))
   expect(foldersNow(path)).toEqual({
+    present: true,
     ids,
     buried: [ids[1]],
     strange: [`${ids[0]} (1)`, 'library.sync-conflict-20260101-000000-ABCDEFG.json'].sort(),

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { ReaderApi } from '../../../main/core/contract.ts'
 import type { Article, ReadingPosition } from '../../../main/core/model/article.ts'
 import type { ArticleHandle } from '../article/handle.ts'
@@ -79,22 +79,40 @@ export function useReadingPosition(
 
     let frame = 0
     let timer: number | undefined
+    const follow = (): void => {
+      frame = 0
+      progress.set(progressOf(view))
+      // What moved the text was this hook; or a new layout that is shorter than where the reader was, and that the
+      // observer is about to answer. The browser holds on to nothing else itself (`overflow-anchor: none`), so any other
+      // scrolling is the reader's, also in the frame in which a picture or a font changed the layout.
+      if (put.current !== null && Math.abs(view.scrollTop - put.current) < 2) return
+      if (sizeOf(view) !== layout) {
+        if (atEnd(view)) return
+        layout = sizeOf(view)
+        boxes.current = null
+      }
+      put.current = null
+      anchor.current = view.scrollTop < 1 ? { block: 0, offset: 0 } : positionAt(measure(), view.scrollTop + INSET)
+      unsaved.current = progressOf(view)
+      window.clearTimeout(timer)
+      timer = window.setTimeout(flush, SAVE_DELAY)
+    }
     const scrolled = (): void => {
       cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => {
-        progress.set(progressOf(view))
-        // What moved the text was this hook, or a new layout that the observer is about to answer; not the reader.
-        if (sizeOf(view) !== layout) return
-        if (put.current !== null && Math.abs(view.scrollTop - put.current) < 2) return
-        put.current = null
-        anchor.current = view.scrollTop < 1 ? { block: 0, offset: 0 } : positionAt(measure(), view.scrollTop + INSET)
-        unsaved.current = progressOf(view)
-        window.clearTimeout(timer)
-        timer = window.setTimeout(flush, SAVE_DELAY)
-      })
+      frame = requestAnimationFrame(follow)
     }
+    /** The page is going: what was scrolled in this very frame is saved too. */
+    const leave = (): void => {
+      if (frame !== 0) {
+        cancelAnimationFrame(frame)
+        follow()
+      }
+      flush()
+    }
+    window.addEventListener('pagehide', leave)
     view.addEventListener('scroll', scrolled, { passive: true })
     return () => {
+      window.removeEventListener('pagehide', leave)
       observer.disconnect()
       cancelAnimationFrame(frame)
       window.clearTimeout(timer)
@@ -104,16 +122,15 @@ export function useReadingPosition(
     }
   }, [handle, scroller, settle, measure, flush, progress])
 
-  useEffect(() => {
-    window.addEventListener('pagehide', flush)
-    return () => window.removeEventListener('pagehide', flush)
-  }, [flush])
-
   return progress
 }
 
 function sizeOf(view: HTMLElement): string {
   return `${view.clientWidth} ${view.scrollHeight}`
+}
+
+function atEnd(view: HTMLElement): boolean {
+  return view.scrollTop + view.clientHeight >= view.scrollHeight - 1
 }
 
 function progressOf(view: HTMLElement): number {
