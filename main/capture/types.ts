@@ -1,3 +1,4 @@
+import type { CaptureStep } from '../core/contract.ts'
 import type { DocumentJSON } from '../core/document/types.ts'
 import type { Article } from '../core/model/article.ts'
 
@@ -17,10 +18,12 @@ export interface CapturedArticle
     | 'byline'
     | 'site'
     | 'publishedAt'
+    | 'modifiedAt'
     | 'lang'
     | 'dir'
     | 'excerpt'
     | 'leadImage'
+    | 'favicon'
     | 'words'
     | 'minutes'
   > {
@@ -30,10 +33,14 @@ export interface CapturedArticle
   /** The untouched page, before decoding; null for pasted text. */
   readonly original: Uint8Array | null
   readonly missingImages: number
+  /** What each step did, where `explain` asked for it. */
+  readonly steps?: readonly CaptureStep[]
 }
 
 export interface CaptureOptions {
   readonly signal?: AbortSignal
+  /** Answer what each step of capture did. */
+  readonly explain?: boolean
   /** Given the page's bytes as soon as they are here: who keeps them can begin while the article is looked for. */
   readonly onPage?: (bytes: Uint8Array) => void
   /** `step` is one of fetch, extract, images; counts are pictures while images are fetched. */

@@ -71,6 +71,19 @@ export interface SearchHit {
   readonly snippet: Snippet | null
 }
 
+/** What a step of capture took away, chose or found, in its own words: the answer to "why did this paragraph vanish?". */
+export interface CaptureStep {
+  /** The step's name, as it is switched off by. */
+  readonly step: string
+  readonly notes: readonly {
+    /** The beginning of what was taken away or chosen, at most 200 characters. */
+    readonly text: string
+    /** Of all of it. */
+    readonly words: number
+    readonly reason: string
+  }[]
+}
+
 export interface SaveOutcome {
   readonly article: Article
   /**
@@ -78,8 +91,12 @@ export interface SaveOutcome {
    * where it was there without its text: that is written anew, and its highlights stay.
    */
   readonly duplicate: boolean
-  /** Pictures that could not be fetched; their places and alt texts are kept. */
+  /** With `again`: what was there already has the new text now, and its former one among its versions. */
+  readonly renewed: boolean
+  /** Pictures that could not be fetched; their places, alt texts and addresses are kept. */
   readonly missingImages: number
+  /** With `explain`, where a page was read: its steps in their order. */
+  readonly explanation?: readonly CaptureStep[]
 }
 
 export interface OpenedArticle {
@@ -149,6 +166,15 @@ const tagsSchema = z.array(tagSchema).max(200)
 /** Chosen by the caller; names the work in `progress` events and in `cancelTask`. */
 const taskSchema = z.string().min(1).max(80)
 const base64Schema = z.base64()
+/** What all ways of saving take. */
+const saving = {
+  tags: tagsSchema.optional(),
+  task: taskSchema.optional(),
+  /** The article that is there already gets what is saved now as a new version; its highlights stay. */
+  again: z.boolean().optional(),
+  /** Tell what each step of capture did. */
+  explain: z.boolean().optional(),
+}
 
 /** How a passage is pointed at: UTF-16 offsets into `documentText`, or a quotation with as much context as it needs. */
 const passageSchema = z.union([
@@ -168,8 +194,7 @@ export const methods = {
     z.strictObject({
       url: z.string().min(1).max(8192),
       typed: z.boolean().optional(),
-      tags: tagsSchema.optional(),
-      task: taskSchema.optional(),
+      ...saving,
     }),
     answers<SaveOutcome>(),
   ),
@@ -178,8 +203,7 @@ export const methods = {
     z.strictObject({
       html: z.string(),
       url: z.string().max(8192).optional(),
-      tags: tagsSchema.optional(),
-      task: taskSchema.optional(),
+      ...saving,
     }),
     answers<SaveOutcome>(),
   ),
@@ -189,7 +213,7 @@ export const methods = {
       text: z.string(),
       title: z.string().max(1000).optional(),
       url: z.string().max(8192).optional(),
-      tags: tagsSchema.optional(),
+      ...saving,
     }),
     answers<SaveOutcome>(),
   ),
@@ -199,8 +223,7 @@ export const methods = {
       name: z.string().min(1).max(1000),
       data: base64Schema,
       url: z.string().max(8192).optional(),
-      tags: tagsSchema.optional(),
-      task: taskSchema.optional(),
+      ...saving,
     }),
     answers<SaveOutcome>(),
   ),

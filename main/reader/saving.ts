@@ -19,6 +19,7 @@ type Kept = Omit<CapturedArticle, 'original'> & Pick<NewArticle, 'original'>
 const asFound = ({ article }: { readonly article: Article }): SaveOutcome => ({
   article,
   duplicate: true,
+  renewed: false,
   missingImages: 0,
 })
 
@@ -85,7 +86,7 @@ export function savingCases(context: Context): Saving {
     }
     const created = await written(document, library.createArticle({ article, document, media, original }))
     await changed(context, [created.id])
-    return { article: created, duplicate: false, missingImages }
+    return { article: created, duplicate: false, renewed: false, missingImages }
   }
 
   /** The article's text was lost: it gets the new one, and keeps its highlights, tags and title. */
@@ -97,7 +98,7 @@ export function savingCases(context: Context): Saving {
       touched({ ...kept, excerpt, leadImage, words, minutes, lang, dir }, ['text'], now)
     const article = await written(document, library.addVersion(id, version, bringIntoLine))
     await changed(context, [id])
-    return { article, duplicate: false, missingImages }
+    return { article, duplicate: false, renewed: false, missingImages }
   }
 
   interface Request {

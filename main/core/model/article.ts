@@ -68,11 +68,15 @@ export const articleSchema = z.looseObject({
   site: z.string().nullable(),
   /** ISO 8601; a day (`2024-03-14`) where the page gives no time. */
   publishedAt: z.string().nullable(),
+  /** Likewise; null also where the page only repeats when it was published. Older records lack it. */
+  modifiedAt: z.string().nullable().optional(),
   /** BCP 47. */
   lang: z.string().nullable(),
   dir: z.enum(['ltr', 'rtl']),
   excerpt: z.string(),
   leadImage: mediaNameSchema.nullable(),
+  /** The site's sign. Older records lack it. */
+  favicon: mediaNameSchema.nullable().optional(),
   words: z.number().int().min(0),
   /** Reading time in whole minutes, at least 1. */
   minutes: z.number().int().min(1),
