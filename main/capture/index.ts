@@ -4,6 +4,7 @@ import { createExtractor } from './extractor.ts'
 import { createFetcherFactory, type Fetcher, type OpenFetcher } from './fetch/index.ts'
 import type { Resolve } from './fetch/policy.ts'
 import { fetchPictures, type PictureLimits, pictureLimits } from './images/index.ts'
+import { defaultIcon } from './metadata/icon.ts'
 import { assertTypeReadable } from './sniff.ts'
 import { articleFromText } from './text.ts'
 import type { Capture, CapturedArticle, CaptureOptions } from './types.ts'
@@ -45,7 +46,7 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
     fetcher: Fetcher,
     { signal, onProgress }: CaptureOptions,
   ): Promise<CapturedArticle> {
-    const { leadImageUrl, document, ...facts } = extracted
+    const { leadImageUrl, faviconUrl: _favicon, document, ...facts } = extracted
     const pictures = await fetchPictures({
       document,
       leadImageUrl,
@@ -94,7 +95,12 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
           url: withoutCredentials(new URL(page.url)),
         }
         const extracted = await extractor.extract(task, signal)
-        return complete({ ...extracted, url: withoutCredentials(address) }, page.bytes, fetcher, options)
+        return complete(
+          { ...extracted, faviconUrl: extracted.faviconUrl ?? defaultIcon(page.url), url: withoutCredentials(address) },
+          page.bytes,
+          fetcher,
+          options,
+        )
       })
     },
 
@@ -116,7 +122,11 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
 
     async fromText({ text, title, url }, { signal } = {}) {
       if (signal?.aborted) throw new PostilError('cancelled')
-      const { leadImageUrl: _none, ...article } = articleFromText({ text, title, url: pageAddress(url) ?? undefined })
+      const {
+        leadImageUrl: _none,
+        faviconUrl: _sign,
+        ...article
+      } = articleFromText({ text, title, url: pageAddress(url) ?? undefined })
       return { ...article, leadImage: null, media: [], original: null, missingImages: 0 }
     },
 

@@ -14,8 +14,11 @@ import { tidy } from './tidy.ts'
 import { assertArticle } from './verdict.ts'
 
 /** An article before its pictures: `source` of images and `media` of embeds hold addresses still, `data:` ones among them. */
-export interface ExtractedArticle extends Omit<CapturedArticle, 'media' | 'original' | 'missingImages' | 'leadImage'> {
+export interface ExtractedArticle
+  extends Omit<CapturedArticle, 'media' | 'original' | 'missingImages' | 'leadImage' | 'favicon'> {
   readonly leadImageUrl: string | null
+  /** The site's sign, if the page states one: absolute http or https, or `data:`. */
+  readonly faviconUrl: string | null
 }
 
 interface PageSource {
@@ -134,10 +137,12 @@ function describe(document: DocumentJSON, facts: PageFacts, source: PageSource):
     byline: facts.byline,
     site: facts.site,
     publishedAt: facts.publishedAt,
+    modifiedAt: facts.modifiedAt,
     lang,
     dir,
     excerpt: clip(excerpt.replaceAll('\uFFFC', '')),
     leadImageUrl: facts.leadImage,
+    faviconUrl: facts.favicon,
     words,
     minutes: readingMinutes(words, lang),
     document: withoutOwn(document, lang, dir),

@@ -2,6 +2,7 @@ import { hasClass, plainText, tagOf, textLines, walk } from '../extract/dom.ts'
 import { canonicalUrl, parseWebUrl, sameSite, siteHost } from '../url.ts'
 import { cleanByline, joinAuthors } from './byline.ts'
 import { dateInUrl, normaliseDate } from './dates.ts'
+import { bestIcon, isIcon, type StatedIcon } from './icon.ts'
 import { readJsonLd, type StatedFacts } from './jsonld.ts'
 import { settleTitle } from './title.ts'
 
@@ -20,11 +21,15 @@ export interface PageFacts {
   readonly byline: string | null
   readonly site: string | null
   readonly publishedAt: string | null
+  /** Null also where it is the day of publishing again. */
+  readonly modifiedAt: string | null
   readonly langs: readonly (string | null)[]
   readonly dirs: readonly (string | null)[]
   readonly excerpt: string | null
   /** Absolute; http or https. */
   readonly leadImage: string | null
+  /** Absolute http or https, or `data:`. */
+  readonly favicon: string | null
   readonly canonicalUrl: string | null
   /** The base for relative addresses: `base`, the page's address, or what it says of itself. */
   readonly base: string | null
@@ -34,6 +39,7 @@ interface Found {
   readonly meta: Map<string, string[]>
   readonly jsonLd: Element[]
   readonly headings: string[]
+  readonly icons: StatedIcon[]
   canonical: string | null
   base: string | null
   byline: string | null
@@ -46,6 +52,7 @@ function collect(document: Document): Found {
     meta: new Map(),
     jsonLd: [],
     headings: [],
+    icons: [],
     canonical: null,
     base: null,
     byline: null,
@@ -64,8 +71,12 @@ function collect(document: Document): Found {
         }
       }
     } else if (tag === 'link') {
-      if (/(?:^|\s)canonical(?:\s|$)/i.test(element.getAttribute('rel') ?? ''))
-        found.canonical ??= element.getAttribute('href')
+      const rel = element.getAttribute('rel') ?? ''
+      const href = element.getAttribute('href')
+      if (/(?:^|\s)canonical(?:\s|$)/i.test(rel)) found.canonical ??= href
+      if (href && isIcon(rel)) {
+        found.icons.push({ rel, href, sizes: element.getAttribute('sizes'), type: element.getAttribute('type') })
+      }
     } else if (tag === 'base') found.base ??= element.getAttribute('href')
     else if (tag === 'script') {
       if (/^application\/ld\+json/i.test(element.getAttribute('type')?.trim() ?? '')) found.jsonLd.push(element)
@@ -236,6 +247,7 @@ export function readFacts(document: Document, url: string | null): PageFacts {
       ) ??
       found.published ??
       dateInUrl(address),
+    modifiedAt: normaliseDate(meta('article:modified_time', 'og:updated_time')),
     langs: [
       html.getAttribute('lang') ?? html.getAttribute('xml:lang'),
       document.body.getAttribute('lang'),
@@ -248,6 +260,7 @@ export function readFacts(document: Document, url: string | null): PageFacts {
       ? unescapeEntities(stated.excerpt)
       : meta('og:description', 'description', 'twitter:description', 'dc.description', 'dc:description'),
     leadImage: image ? (parseWebUrl(unescapeEntities(image), base ?? undefined)?.href ?? null) : null,
+    favicon: bestIcon(found.icons, base),
     canonicalUrl: canonicalUrl(own ?? url ?? ''),
     base,
   }
