@@ -93,6 +93,7 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
           contentLanguage,
           name: '',
           url: withoutCredentials(new URL(page.url)),
+          explain: options.explain ?? false,
         }
         const extracted = await extractor.extract(task, signal)
         return complete(
@@ -115,7 +116,8 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
       options.onPage?.(bytes)
       options.onProgress?.('extract', 0, null)
       const content = 'bytes' in page ? page.bytes : page.html
-      const task = { page: content, contentType: '', contentLanguage: null, name, url }
+      const explain = options.explain ?? false
+      const task = { page: content, contentType: '', contentLanguage: null, name, url, explain }
       const extracted = await extractor.extract(task, options.signal)
       return withFetcher(null, (fetcher) => complete(extracted, bytes, fetcher, options))
     },

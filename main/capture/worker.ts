@@ -13,6 +13,10 @@ export interface ExtractTask {
   readonly contentLanguage: string | null
   readonly name: string
   readonly url: string | null
+  /** Answer what each step of extraction did. */
+  readonly explain?: boolean
+  /** Names of steps that do not run. */
+  readonly without?: readonly string[]
 }
 
 /** A selection copied from a page has no document around it. */
@@ -26,7 +30,7 @@ function savedFrom(html: string): string | null {
 }
 
 function extract(task: ExtractTask): ExtractedArticle {
-  const { page, contentType, contentLanguage, name } = task
+  const { page, contentType, contentLanguage, name, explain, without } = task
   const fallbackTitle = name.replace(/\.\w{1,8}$/, '')
   if (typeof page !== 'string' && pageKind(page, contentType, name) === 'text') {
     const text = decode(page, charsetOf(contentType))
@@ -34,7 +38,8 @@ function extract(task: ExtractTask): ExtractedArticle {
   }
   const html = typeof page === 'string' ? page : decode(page, charsetOf(contentType))
   const whole = typeof page === 'string' && isFragment(html)
-  return extractArticle({ html, url: task.url ?? savedFrom(html), lang: contentLanguage, whole, fallbackTitle })
+  const url = task.url ?? savedFrom(html)
+  return extractArticle({ html, url, lang: contentLanguage, whole, fallbackTitle, explain, without })
 }
 
 /** A thread's errors lose their codes on the way: they go as data. */

@@ -8,6 +8,8 @@ import { removeLibraries } from './libraries.ts'
 
 const benches: Record<string, () => Promise<Figure[]>> = {
   capture: async () => (await import('./capture.ts')).benchCapture(),
+  text: async () => (await import('./text.ts')).benchText(),
+  structure: async () => (await import('./structure.ts')).benchStructure(),
   reader: async () => (await import('./reader.ts')).benchReader(),
   crash: async () => (await import('./crash.ts')).benchCrash(),
   damage: async () => (await import('./damage.ts')).benchDamage(),

@@ -6,11 +6,12 @@ import { convertElement } from '../convert/index.ts'
 import { cleanByline } from '../metadata/byline.ts'
 import { clip, type PageFacts, readFacts } from '../metadata/index.ts'
 import { settleDirection, settleLanguage } from '../metadata/language.ts'
+import { runDocumentSteps, runPageSteps } from '../steps/index.ts'
+import { createTrace } from '../steps/trace.ts'
 import type { CapturedArticle } from '../types.ts'
 import { parsePage } from './dom.ts'
 import { findArticle } from './readable.ts'
 import { rescue } from './rescue.ts'
-import { tidy } from './tidy.ts'
 import { assertArticle } from './verdict.ts'
 
 /** An article before its pictures: `source` of images and `media` of embeds hold addresses still, `data:` ones among them. */
@@ -31,6 +32,10 @@ interface PageSource {
   readonly whole: boolean
   /** For a page without any title: its file's name. */
   readonly fallbackTitle: string
+  /** Answer what each step did. */
+  readonly explain?: boolean | undefined
+  /** Names of steps that do not run. */
+  readonly without?: readonly string[] | undefined
 }
 
 const MIN_EXCERPT = 40
@@ -41,6 +46,8 @@ export function extractArticle(source: PageSource): ExtractedArticle {
   const page = parsePage(source.html)
   const facts = readFacts(page, source.url)
   const address = source.url ?? facts.canonicalUrl
+  const trace = createTrace(source.without, source.explain)
+  if (!source.whole) runPageSteps(page, trace)
   const stash = rescue(page, address)
   const options = { base: facts.base, page: address, lang: facts.langs[0] ?? null, stash }
   if (source.whole) return wholePage(convertElement(page.body, options), facts, source)
@@ -51,8 +58,10 @@ export function extractArticle(source: PageSource): ExtractedArticle {
   if (!converted || converted.content.length === 0) throw new PostilError('articleNotDetected')
   const title = facts.title || article?.title.trim() || headingTitle(converted)
   const byline = facts.byline ?? cleanByline(article?.byline)
-  const document = tidy(withoutTitle(converted, title), byline)
-  return describe(document, { ...facts, title, byline, dirs: [...facts.dirs, article?.dir ?? null] }, source)
+  const document = runDocumentSteps(withoutTitle(converted, title), trace, { title, byline })
+  const told = { ...facts, title, byline, dirs: [...facts.dirs, article?.dir ?? null] }
+  const steps = trace.result()
+  return { ...describe(document, told, source), ...(steps && { steps }) }
 }
 
 function wholePage(document: DocumentJSON, facts: PageFacts, source: PageSource): ExtractedArticle {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { tidy } from '../../../main/capture/extract/tidy.ts'
+import { runDocumentSteps } from '../../../main/capture/steps/index.ts'
+import { createTrace } from '../../../main/capture/steps/trace.ts'
 import { documentText } from '../../../main/core/document/text.ts'
 import type { NodeJSON } from '../../../main/core/document/types.ts'
 import { PARAGRAPH } from '../server.ts'
@@ -16,10 +17,10 @@ const list = (...links: string[]): NodeJSON => ({
 const heading = (text: string): NodeJSON => ({ ...paragraph(text), type: 'heading', attrs: { level: 2, anchor: null } })
 const prose = [paragraph(PARAGRAPH), paragraph(PARAGRAPH), paragraph(PARAGRAPH)]
 const text = (content: readonly NodeJSON[], byline: string | null = null) =>
-  documentText(tidy({ type: 'doc', content }, byline)).text
+  documentText(runDocumentSteps({ type: 'doc', content }, createTrace(), { title: '', byline })).text
 const plain = prose.map(() => PARAGRAPH).join('\n')
 
-describe('tidy', () => {
+describe('the steps on a document', () => {
   it.each([
     ['an advertisement’s label', [paragraph('Advertisement'), ...prose]],
     ['a related link', [...prose.slice(0, 1), linked('Something else altogether', 'Related: '), ...prose.slice(1)]],

@@ -1,0 +1,53 @@
+import type { DocumentStep } from '../types.ts'
+import { type Block, isProse, withoutBlocks } from './blocks.ts'
+
+const ENDING =
+  /^\W*(?:you (?:may|might) (?:also )?(?:like|be interested)\b.*|related (?:stories|articles|posts|content|topics|links|news)|more (?:from|stories|news|articles)\b.*|most (?:read|popular|viewed)|comments?|leave a (?:comment|reply)|share this\b.*|recommended(?: for you)?|trending(?: now)?|à lire aussi|sur le même sujet|commentaires?|mehr zum thema|kommentare)\W*$/iu
+/** Over a list of nothing but links. A reference work's "See also" is its own. */
+const RELATED_LABEL =
+  /^\W*(?:more|more (?:on this|stories|to read)|related(?: (?:stories|articles?|content|links?|news))?|read (?:more|also|next)|also read|recommended|(?:à )?lire aussi|sur le même sujet|mehr zum thema|lesen sie auch|lea también|leggi anche|leia também)\W*$/iu
+
+/** Where what follows the article begins: a heading such as "You may also like" with nothing but links after it. */
+function endOf(blocks: readonly Block[]): number {
+  const last = blocks.findLastIndex(isProse)
+  for (let index = Math.max(last + 1, 1); index < blocks.length; index++) {
+    const block = blocks[index]
+    const rest = blocks.slice(index + 1)
+    if (!block || block.node.type === 'footnotes') return blocks.length
+    if (
+      ENDING.test(block.text) &&
+      block.words <= 8 &&
+      rest.every(({ node, linked, words }) => node.type !== 'footnotes' && (linked > 0.6 || words < 12))
+    ) {
+      return index
+    }
+  }
+  return blocks.length
+}
+
+export const ending: DocumentStep = {
+  name: 'ending',
+  run: (document, log) =>
+    withoutBlocks(
+      document,
+      log,
+      (blocks) => new Map(blocks.slice(endOf(blocks)).map((block) => [block, 'stands after the article'])),
+    ),
+}
+
+/** The blocks of a label such as "More:" and of the lists of links that follow it. */
+export const relatedLists: DocumentStep = {
+  name: 'related-list',
+  run: (document, log) =>
+    withoutBlocks(document, log, (blocks) => {
+      const taken = new Map<Block, string>()
+      for (const [index, label] of blocks.entries()) {
+        if (!RELATED_LABEL.test(label.text)) continue
+        let end = index + 1
+        while (blocks[end]?.node.type === 'bulletList' && (blocks[end]?.linked ?? 0) > 0.9) end++
+        if (end === index + 1) continue
+        for (const block of blocks.slice(index, end)) taken.set(block, 'a list of links to other articles')
+      }
+      return taken
+    }),
+}

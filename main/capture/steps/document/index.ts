@@ -1,0 +1,16 @@
+import type { DocumentStep } from '../types.ts'
+import { ending, relatedLists } from './ending.ts'
+import { advertisement, appeal, related, shoutedLink } from './lines.ts'
+import { byline, stamp } from './opening.ts'
+
+/** In this order: what is taken first is not there for the next. */
+export const documentSteps: readonly DocumentStep[] = [
+  ending,
+  relatedLists,
+  advertisement,
+  related,
+  appeal,
+  shoutedLink,
+  stamp,
+  byline,
+]

@@ -1,0 +1,26 @@
+import { lineStep } from './blocks.ts'
+
+const ADVERTISEMENT =
+  /^[\s–—-]*(?:advert(?:isement|ising)?s?|ad|sponsored(?: content)?|story continues (?:below|after) (?:this )?ad\w*|article continues (?:below|after) (?:this )?ad\w*|scroll (?:down )?to continue(?: reading)?|publicité|la suite après la publicité|anzeige|werbung|publicidad|pubblicità|iklan|реклама|إعلان|広告)[\s–—:.-]*$/iu
+const RELATED =
+  /^\W*(?:related(?: (?:stories|story|articles?|content|links?|topics))?|read (?:more|also|next|on|this)|also read|see (?:more|also)|more (?:on this|from|stories|to read)|watch|don['’]t miss|recommended(?: reading)?|you (?:may|might) (?:also )?like|(?:à )?lire aussi|lire la suite|à lire|voir aussi|sur le même sujet|lesen sie auch|mehr (?:zum thema|dazu)|siehe auch|lea también|leggi anche|leia também|читайте также|اقرأ أيضا)\b/iu
+const APPEAL =
+  /^\W*(?:click here|get .{0,30}\bapp\b|get .{0,40} on the go|subscribe|sign up|join|follow us|download|like us|s['’]abonner|abonnez-vous|inscrivez-vous|jetzt (?:abonnieren|anmelden)|suscr[ií]bete)\b/iu
+
+export const advertisement = lineStep('advertisement', ({ text }) =>
+  ADVERTISEMENT.test(text) ? 'the label of an advertisement' : null,
+)
+
+export const related = lineStep('related-line', ({ text, linked }) =>
+  linked > 0.4 && RELATED.test(text) ? 'points to another article' : null,
+)
+
+export const appeal = lineStep('appeal', ({ text, linked }) =>
+  linked > 0.8 && APPEAL.test(text) ? 'asks to subscribe, follow or install' : null,
+)
+
+export const shoutedLink = lineStep('shouted-link', ({ text, linked, words }) =>
+  linked > 0.95 && words >= 4 && text === text.toUpperCase() && /\p{Lu}{3}/u.test(text)
+    ? 'a link in capitals that is a line of its own'
+    : null,
+)

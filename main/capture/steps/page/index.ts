@@ -1,0 +1,3 @@
+import type { PageStep } from '../types.ts'
+
+export const pageSteps: readonly PageStep[] = []
