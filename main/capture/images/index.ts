@@ -34,6 +34,8 @@ interface PictureRequest {
   readonly leadImageUrl: string | null
   /** Many hosts give pictures to their own pages only. */
   readonly pageUrl: string | null
+  /** Pictures that came with the page in one file, by address: of these, the network is not asked. */
+  readonly resources?: ReadonlyMap<string, Uint8Array> | undefined
   readonly fetcher: Fetcher
   readonly limits: PictureLimits
   readonly signal?: AbortSignal | undefined
@@ -85,6 +87,8 @@ export async function fetchPictures(request: PictureRequest): Promise<Pictures> 
 
   const read = async (address: string): Promise<Uint8Array | null> => {
     if (address.startsWith('data:')) return decodeDataUrl(address)
+    const enclosed = request.resources?.get(address)
+    if (enclosed) return enclosed
     if (deadline.aborted || total >= limits.maxTotalBytes) return null
     const maxBytes = Math.min(limits.maxBytes, limits.maxTotalBytes - total)
     const from = referer(request.pageUrl, address)
