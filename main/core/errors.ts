@@ -41,8 +41,10 @@ export const errorMessages = {
   pageEmpty: 'The page is empty. Check the address, or paste the text instead.',
   articleNotDetected:
     'There is no article on this page that Postil can recognise. Paste the text you want to keep instead.',
-  javascriptRequired:
-    'This page is built by scripts and holds no text of its own. Open it in a browser, save the page there, and add the file.',
+  pageNeedsJavaScript:
+    'This page is built by scripts and holds no text of its own. Save its address in Postil’s desktop app, which builds such pages; or open it in a browser, save the page there and add the file, or copy the article and paste it.',
+  pageNotRendered:
+    'This page is built by scripts, and no article came of it here. Open it in your browser until you see the article; then save the page and add the file, or copy the article and paste it.',
   pageTooComplex:
     'This page is built in a way that Postil cannot work through. Save the part that you need as a file, and add that.',
 

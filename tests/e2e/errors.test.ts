@@ -57,7 +57,7 @@ describe('what cannot be saved', () => {
       [site.url('/empty'), errorMessages.pageEmpty],
       [site.url('/noarticle'), errorMessages.articleNotDetected],
       [site.url('/login'), errorMessages.loginRequired],
-      [site.url('/scripted'), errorMessages.javascriptRequired],
+      [site.url('/scripted'), errorMessages.pageNeedsJavaScript],
       [site.url('/huge'), fillTemplate(errorMessages.pageTooLarge, { limit: 25 })],
     ]
     for (const [url, sentence] of cases) expect(await trySaving(page, english, url), url).toContain(sentence)

@@ -92,7 +92,7 @@ function readSigns(html: string): PageSigns {
 }
 
 /**
- * Passes what is an article; throws what the page is instead: `pageEmpty`, `loginRequired`, `javascriptRequired`,
+ * Passes what is an article; throws what the page is instead: `pageEmpty`, `loginRequired`, `pageNeedsJavaScript`,
  * `pageNotFound` and `pageDenied` (pages that say so with a status of 200), `articleNotDetected`.
  */
 export function assertArticle(document: DocumentJSON | null, html: string, title: string, url: string | null): void {
@@ -107,11 +107,11 @@ export function assertArticle(document: DocumentJSON | null, html: string, title
   if (found.own >= ENOUGH && !linky) return
   if (signs.scripts > 0 && weigh(signs.text) < ENOUGH) {
     if (signs.appRoot || NEEDS_SCRIPTS.test(signs.noscript) || NEEDS_SCRIPTS.test(signs.text)) {
-      throw new PostilError('javascriptRequired')
+      throw new PostilError('pageNeedsJavaScript')
     }
   }
   if (signs.text === '' && signs.pictures === 0) {
-    throw new PostilError(signs.scripts > 0 && signs.noscript !== '' ? 'javascriptRequired' : 'pageEmpty')
+    throw new PostilError(signs.scripts > 0 && signs.noscript !== '' ? 'pageNeedsJavaScript' : 'pageEmpty')
   }
   const short = !linky && (found.longest >= PARAGRAPH || (found.matter && found.own >= 20))
   if (!short) throw new PostilError('articleNotDetected')

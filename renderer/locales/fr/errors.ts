@@ -41,8 +41,10 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   pageEmpty: 'La page est vide. Vérifiez l’adresse, ou collez plutôt le texte.',
   articleNotDetected:
     'Il n’y a sur cette page aucun article que Postil reconnaisse. Collez plutôt le texte que vous voulez garder.',
-  javascriptRequired:
-    'Cette page est construite par des scripts et ne contient pas de texte. Ouvrez-la dans un navigateur, enregistrez-la depuis celui-ci et ajoutez le fichier.',
+  pageNeedsJavaScript:
+    'Cette page est construite par des scripts et ne contient pas de texte. Enregistrez son adresse dans l’application de bureau de Postil, qui construit ces pages ; ou ouvrez-la dans un navigateur, enregistrez-la depuis celui-ci et ajoutez le fichier, ou copiez l’article et collez-le.',
+  pageNotRendered:
+    'Cette page est construite par des scripts, et aucun article n’en est sorti ici. Ouvrez-la dans votre navigateur jusqu’à voir l’article ; puis enregistrez la page et ajoutez le fichier, ou copiez l’article et collez-le.',
   pageTooComplex:
     'Cette page est construite d’une façon que Postil ne peut pas dérouler. Enregistrez dans un fichier la partie voulue, et ajoutez-le.',
   fileNotFound: 'Il n’y a pas de fichier à « {path} ». Vérifiez le chemin.',

@@ -30,16 +30,16 @@ describe('what is no article', () => {
     ['a menu', page(`<nav><ul>${links}</ul></nav>`), 'articleNotDetected'],
     ['a front page of links', page(`<h1>News</h1><ul>${links}</ul><footer>© 2024 x</footer>`), 'articleNotDetected'],
     ['a search form', page('<form><input name="q"><button>Search</button></form><p>About</p>'), 'articleNotDetected'],
-    ['a shell for scripts', page('<div id="root"></div><script src="/app.js"></script>'), 'javascriptRequired'],
+    ['a shell for scripts', page('<div id="root"></div><script src="/app.js"></script>'), 'pageNeedsJavaScript'],
     [
       'a plea',
       page('<p>You need to enable JavaScript to run this app.</p><script src="/app.js"></script>'),
-      'javascriptRequired',
+      'pageNeedsJavaScript',
     ],
     [
       'a plea in noscript',
       page('<div id="x"></div><noscript>Please enable JavaScript.</noscript><script>1</script>'),
-      'javascriptRequired',
+      'pageNeedsJavaScript',
     ],
     ['a login', page(`<h1>Sign in</h1><p>${PARAGRAPH}</p>${login}`), 'loginRequired'],
     [

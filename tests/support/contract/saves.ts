@@ -19,7 +19,7 @@ const failures: readonly (readonly [path: string, code: ErrorCode])[] = [
   ['/binary', 'typeUnsupported'],
   ['/empty', 'pageEmpty'],
   ['/noarticle', 'articleNotDetected'],
-  ['/scripted', 'javascriptRequired'],
+  ['/scripted', 'pageNeedsJavaScript'],
   ['/login', 'loginRequired'],
 ]
 
