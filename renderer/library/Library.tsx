@@ -28,7 +28,7 @@ import { useArticles } from './useArticles.ts'
 import { useSelection } from './useSelection.ts'
 import { useSnippets } from './useSnippets.ts'
 import { useView } from './useView.ts'
-import { type Order, orderOf, pageParams, type View } from './view.ts'
+import { isSearch, type Order, orderOf, pageParams, type View } from './view.ts'
 
 export interface LibraryHandle {
   readonly focusSearch: () => void
@@ -60,7 +60,7 @@ export function Library({ ref, openId }: Props) {
   const order = orderOf(view, sort)
   const snippets = useSnippets(view, order)
   const selection = useSelection()
-  const searching = view.text.trim() !== ''
+  const searching = isSearch(view)
   const list = useRef<ListHandle>(null)
   const search = useRef<HTMLInputElement>(null)
 

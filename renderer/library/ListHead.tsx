@@ -4,7 +4,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import styles from './ListHead.module.css'
 import { SortMenu } from './SortMenu.tsx'
 import { TagFilter } from './TagFilter.tsx'
-import type { Order, View } from './view.ts'
+import { isSearch, type Order, type View } from './view.ts'
 
 interface Props {
   readonly view: View
@@ -19,7 +19,7 @@ interface Props {
 /** The line over the list: of which tag, in which order, and how many were found. */
 export function ListHead({ view, order, total, stale, onView, onOrder }: Props) {
   const { t } = useTranslation()
-  const searching = view.text.trim() !== ''
+  const searching = isSearch(view)
   const sorting = total > 1 && <SortMenu order={order} searching={searching} onChange={onOrder} />
   return (
     <div className={styles.head} data-searching={searching || undefined}>

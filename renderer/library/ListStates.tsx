@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { EmptyLibrary } from './EmptyLibrary.tsx'
-import type { View } from './view.ts'
+import { isSearch, type View } from './view.ts'
 
 interface Props {
   readonly view: View
@@ -14,8 +14,7 @@ interface Props {
 /** Why there is nothing in the list, and what to do about it. */
 export function NothingHere({ view, libraryEmpty, onView }: Props) {
   const { t } = useTranslation()
-  const text = view.text.trim()
-  if (text !== '') {
+  if (isSearch(view)) {
     return (
       <EmptyState
         compact
@@ -26,7 +25,7 @@ export function NothingHere({ view, libraryEmpty, onView }: Props) {
           )
         }
       >
-        {t('library.noHitsText', { text })}
+        {t('library.noHitsText', { text: view.text.trim() })}
       </EmptyState>
     )
   }

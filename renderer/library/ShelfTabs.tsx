@@ -14,7 +14,7 @@ interface Props {
 
 export function ShelfTabs({ shelf, counts, onChange }: Props) {
   const { t } = useTranslation()
-  const { number } = useFormat()
+  const { count, number } = useFormat()
   const shown = [
     { id: 'reading', label: t('library.reading') },
     { id: 'archive', label: t('library.archive') },
@@ -35,7 +35,10 @@ export function ShelfTabs({ shelf, counts, onChange }: Props) {
         >
           {label}
           {id === shelf && counts !== null && counts[id] > 0 && (
-            <span className={styles.count}>{number(counts[id])}</span>
+            <span className={styles.count} title={number(counts[id])}>
+              <span aria-hidden="true">{count(counts[id])}</span>
+              <span className="unseen">{number(counts[id])}</span>
+            </span>
           )}
         </button>
       ))}

@@ -1,14 +1,14 @@
 import { useMemo } from 'react'
 import type { Snippet } from '../../main/core/contract.ts'
 import { useCall } from '../api/useCall.ts'
-import { hitsParams, type Order, type View } from './view.ts'
+import { hitsParams, isSearch, type Order, type View } from './view.ts'
 
 /** As many of the best matches as a person would look through in another order. */
 const most = 200
 
 /** Why articles match, for a search that is shown in another order than by rank: there, rows come without a passage. */
 export function useSnippets(view: View, order: Order): ReadonlyMap<string, Snippet> {
-  const enabled = view.text.trim() !== '' && order !== 'best'
+  const enabled = isSearch(view) && order !== 'best'
   const { data } = useCall('search', { ...hitsParams(view, 0), limit: most }, { enabled, keepPrevious: true })
   return useMemo(() => {
     const found = new Map<string, Snippet>()

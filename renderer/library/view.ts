@@ -1,4 +1,5 @@
 import { type Params, type Shelf, type Sort, shelves, sorts } from '../../main/core/contract.ts'
+import { parseQuery } from '../../main/core/query/parse.ts'
 
 /** `best`: as well as it matches, which only what is searched for can be ordered by. */
 export type Order = Sort | 'best'
@@ -18,8 +19,14 @@ export const firstView: View = { shelf: 'reading', text: '', tag: null, found: '
 export const pageSize = 100
 export const hitsSize = 50
 
+/** Whether anything is asked for yet: a filter that is only begun (`tag:`) narrows nothing down. */
+export function isSearch({ text }: View): boolean {
+  const { wanted, unwanted, filters } = parseQuery(text, { typing: true })
+  return wanted.length + unwanted.length + filters.length > 0
+}
+
 export function orderOf(view: View, sort: Sort): Order {
-  return view.text.trim() === '' ? sort : view.found
+  return isSearch(view) ? view.found : sort
 }
 
 export function pageParams(view: View, sort: Sort, page: number): Params<'listArticles'> {

@@ -23,6 +23,12 @@ export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(value)
 }
 
+/** For where there is little room: in thousands or millions from ten thousand on, as in “12K”. */
+export function formatCount(value: number, locale: string): string {
+  const notation = value < 10_000 ? 'standard' : 'compact'
+  return new Intl.NumberFormat(locale, { notation, maximumFractionDigits: 0 }).format(value)
+}
+
 /** A moment as a person of the locale tells it: the day, and the time of day. */
 export function formatMoment(iso: string, locale: string): string {
   const date = new Date(iso)

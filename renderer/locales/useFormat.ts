@@ -1,6 +1,14 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dateLocale, formatBytes, formatDate, formatMoment, formatNumber, formatPercent } from './format.ts'
+import {
+  dateLocale,
+  formatBytes,
+  formatCount,
+  formatDate,
+  formatMoment,
+  formatNumber,
+  formatPercent,
+} from './format.ts'
 import { chooseLocale, type Locale } from './index.ts'
 
 export interface Format {
@@ -8,6 +16,8 @@ export interface Format {
   readonly date: (iso: string) => string
   /** With its digits in groups. */
   readonly number: (value: number) => string
+  /** In few characters, for where there is little room. */
+  readonly count: (value: number) => string
   readonly bytes: (value: number) => string
   /** Day and time of day. */
   readonly moment: (iso: string) => string
@@ -24,6 +34,7 @@ export function useFormat(): Format {
       locale,
       date: (iso) => formatDate(iso, dateLocale(locale)),
       number: (value) => formatNumber(value, locale),
+      count: (value) => formatCount(value, locale),
       bytes: (value) => formatBytes(value, locale),
       moment: (iso) => formatMoment(iso, dateLocale(locale)),
       percent: (share) => formatPercent(share, locale),

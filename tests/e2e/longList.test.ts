@@ -64,11 +64,18 @@ afterEach(() => postil?.close())
 
 it('says how many there are, and draws a few', async () => {
   const { page } = postil
-  expect(await page.getByRole('button', { name: 'Reading' }).textContent()).toBe('Reading100,000')
+  expect(
+    await page
+      .getByRole('button', { name: /Reading\s*100,000/ })
+      .getByTitle('100,000')
+      .textContent(),
+  ).toContain('100K')
   expect(await list(page).getByRole('listitem').count()).toBeLessThan(60)
   expect(await list(page).getByRole('listitem').first().getAttribute('aria-setsize')).toBe('100000')
-  const tabs = await page.getByRole('group', { name: 'Shelves' }).evaluate((box) => box.scrollWidth - box.clientWidth)
-  expect(tabs).toBe(0)
+  const tabs = page.getByRole('group', { name: 'Shelves' })
+  expect(await tabs.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0)
+  const right = (box: Element | null) => box?.getBoundingClientRect().right ?? 0
+  expect(await tabs.evaluate(right)).toBeLessThanOrEqual(await tabs.locator('xpath=..').evaluate(right))
 })
 
 it('goes to its end and back by a key', async () => {

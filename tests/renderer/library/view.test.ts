@@ -60,7 +60,16 @@ describe('a view', () => {
     expect(orderOf({ ...firstView, text: '\u202f ' }, 'oldest')).toBe('oldest')
     expect(orderOf({ ...firstView, text: '余白' }, 'oldest')).toBe('best')
     expect(orderOf({ ...firstView, text: '余白', found: 'title' }, 'oldest')).toBe('title')
+    expect(orderOf({ ...firstView, text: '-tag:île' }, 'oldest')).toBe('best')
   })
+
+  test.each(['tag:', 'is:tr', 'before:soon', 'foo:bar ', '« »', 'in:notes'])(
+    'lists all for %j, which asks for nothing',
+    (text) => {
+      expect(orderOf({ ...firstView, text }, 'oldest')).toBe('oldest')
+      expect(pageParams({ ...firstView, text }, 'oldest', 0).text).toBe(text.trim())
+    },
+  )
 
   test('survives a reload', () => {
     const view = { shelf: 'archive', text: '« l’œuvre » -tag:هوامش', tag: 'à relire', found: 'published' } as const
