@@ -34,7 +34,7 @@ export async function addVersion(
     const written = await writeMedia(context, media)
     try {
       if (page !== null) await place(context, layout.original(id, page.hash), await page.gzip)
-      await place(context, layout.content(id, version.hash), bytes)
+      await placeText(context, id, version.hash, bytes)
     } catch (error) {
       await removeMedia(context, written)
       throw error
@@ -50,6 +50,11 @@ export async function addVersion(
   } catch (error) {
     throw writeFailure(error, layout.folder(id), context.root)
   }
+}
+
+/** Writes an encoded document into its article's folder. */
+export function placeText(context: Context, id: string, hash: string, bytes: Uint8Array): Promise<void> {
+  return place(context, layout.content(id, hash), bytes)
 }
 
 async function place(context: Context, path: string, bytes: Uint8Array): Promise<void> {

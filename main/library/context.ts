@@ -20,6 +20,8 @@ export interface Context {
   readonly mediaUses: MediaUses
   /** Articles (and `''`, the library's own files) with copies that were left, since they may still be being written. */
   readonly unfinished: Set<string>
+  /** Documents (`id/hash`) of which another one took the place since the library was opened: its hash. */
+  readonly replaced: Map<string, string>
 }
 
 export function at(context: Pick<Context, 'root'>, path: string): string {

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { documentProblem, mediaNames } from '../core/document/parse.ts'
-import { type Article, articleSchema } from '../core/model/article.ts'
+import { type Article, articleSchema, recordMedia } from '../core/model/article.ts'
 import { highlightsFileSchema } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
 import { assertWritable, at, type Context } from './context.ts'
@@ -47,8 +47,7 @@ export async function createArticle(context: Context, input: NewArticle): Promis
 }
 
 function mediaReferred({ article, document, media }: NewArticle): string[] {
-  const lead = article.leadImage === null ? [] : [article.leadImage]
-  return [...lead, ...mediaNames(document), ...media.map(({ name }) => name)]
+  return [...recordMedia(article), ...mediaNames(document), ...media.map(({ name }) => name)]
 }
 
 async function assertNew({ files, root }: Context, folder: string): Promise<void> {

@@ -24,6 +24,7 @@ import {
   viewHighlights,
   viewSettings,
 } from './records.ts'
+import { renamed, replaceDocument } from './replace-document.ts'
 import { settleArticle, settleRecords } from './settle.ts'
 import { settleLibrary } from './settle-library.ts'
 import { NO_RECORDS, stampOf } from './stamps.ts'
@@ -112,6 +113,11 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
         )
       }),
 
+    replaceDocument: async (id, better, change) => {
+      await assertThere(id)
+      return replaceDocument(context, queued, id, better, change)
+    },
+
     readDocument: async (id, hash) => {
       await assertThere(id)
       const path = layout.content(id, hash)
@@ -144,7 +150,9 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
           (present) => {
             const before = present ?? noHighlights
             const highlights = change(before.highlights)
-            return highlights === before.highlights ? before : highlightsFileSchema.parse({ ...before, highlights })
+            if (highlights === before.highlights) return before
+            const named = highlights.map((each) => renamed(context, each))
+            return highlightsFileSchema.parse({ ...before, highlights: named })
           },
         )
         return file.highlights

@@ -60,6 +60,7 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
     problems: new Problems(),
     mediaUses: new MediaUses(),
     unfinished: new Set<string>(),
+    replaced: new Map(),
   }
   if (present !== null && present !== 'damaged' && present.format > LIBRARY_FORMAT) {
     // Not even tried whether it can be written to: a newer Postil may be at work in it.

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { mediaNames } from '../core/document/parse.ts'
 import { laterOf } from '../core/merge/times.ts'
-import { type Article, articleSchema } from '../core/model/article.ts'
+import { type Article, articleSchema, recordMedia } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import { type Afterlife, afterlife, TOMBSTONE_VERSION, type Tombstone } from '../core/model/tombstone.ts'
 import { PostilError } from '../core/result.ts'
@@ -127,7 +127,8 @@ async function awaitsMerge(context: Context, id: string): Promise<boolean> {
   return false
 }
 
-async function highlightsOf(context: Context, id: string): Promise<readonly Highlight[]> {
+/** Tombstones included; none where the file is damaged, which is set aside and told of. */
+export async function highlightsOf(context: Context, id: string): Promise<readonly Highlight[]> {
   const read = () => readRecord(context, layout.highlights(id), (bytes) => parseHighlights(bytes, id))
   const file = await read().catch((error: unknown) => {
     // Set aside and told of: the second look finds none.
@@ -153,7 +154,7 @@ async function removeFolder(context: Context, id: string, article: Article): Pro
 }
 
 async function mediaOf(context: Context, article: Article): Promise<readonly string[]> {
-  const names = new Set(article.leadImage === null ? [] : [article.leadImage])
+  const names = new Set(recordMedia(article))
   const folder = `${layout.folder(article.id)}/content`
   // Also the versions that the record has forgotten.
   for (const name of await namesIn(context.files, at(context, folder))) {

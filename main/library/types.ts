@@ -21,6 +21,12 @@ export interface NewVersion extends Pick<NewArticle, 'document' | 'original' | '
   readonly capturedAt: string
 }
 
+/** The same text in a document that differs from another one only in its pictures. */
+export interface BetterDocument extends Pick<NewVersion, 'document' | 'media'> {
+  /** The hash of the document whose place it takes. */
+  readonly from: string
+}
+
 /** What a new article consists of; `article.current` and `article.versions` are filled in by the library. */
 export interface NewArticle {
   readonly article: Without<Article, 'current' | 'versions'>
@@ -86,6 +92,11 @@ export interface Library extends Backups {
   updateArticle(id: string, change: (article: Article) => Article): Promise<Article>
   /** Keeps a new state of the text and shows it from now on; `change` brings the rest of the record into line. */
   addVersion(id: string, version: NewVersion, change: (article: Article) => Article): Promise<Article>
+  /**
+   * Puts a document in the place of one of the article's versions, with its highlights; where that is the one that is
+   * shown, `change` brings the record into line. Answers the record as it is where there is no such version any more.
+   */
+  replaceDocument(id: string, better: BetterDocument, change: (article: Article) => Article): Promise<Article>
   readDocument(id: string, hash: string): Promise<DocumentJSON>
   /** Decompressed. */
   readOriginal(id: string, hash: string): Promise<Uint8Array>

@@ -1,6 +1,7 @@
 import type { ImportReceipt } from '../core/contract.ts'
 import { mediaNames } from '../core/document/parse.ts'
 import { mergeHighlights } from '../core/merge/index.ts'
+import { recordMedia } from '../core/model/article.ts'
 import type { AnchorStatus, Highlight } from '../core/model/highlight.ts'
 import { PostilError } from '../core/result.ts'
 import type { ImportedArticle } from '../importers/types.ts'
@@ -50,10 +51,12 @@ export function importingCases(context: Context): Importing {
   }
 
   async function add({ article, document, highlights }: ImportedArticle): Promise<void> {
-    const { current: _current, versions: _versions, leadImage, ...record } = article
-    const missing = await missingPictures([...mediaNames(document), ...(leadImage === null ? [] : [leadImage])])
+    // Who named its address named it to another library: what a file says opens nobody's private network.
+    const { current: _current, versions: _versions, typed: _typed, leadImage, favicon, ...record } = article
+    const missing = await missingPictures([...mediaNames(document), ...recordMedia(article)])
+    const here = (name: string | null) => (name !== null && missing.has(name) ? null : name)
     await library.createArticle({
-      article: { ...record, leadImage: leadImage !== null && missing.has(leadImage) ? null : leadImage },
+      article: { ...record, leadImage: here(leadImage), ...(favicon !== undefined && { favicon: here(favicon) }) },
       document: withoutMedia(document, missing),
       original: null,
       media: [],

@@ -15,7 +15,7 @@ const articlePlan: Plan<Article> = {
     archived: ['archived'],
     favourite: ['favourite'],
     reading: ['position', 'progress'],
-    text: ['current', 'lang', 'dir', 'excerpt', 'leadImage', 'words', 'minutes'],
+    text: ['current', 'lang', 'dir', 'excerpt', 'leadImage', 'favicon', 'words', 'minutes'],
   } satisfies Record<ArticlePart, readonly (keyof Article)[]>,
   united: { versions: (one, two) => uniteVersions([...one.versions, ...two.versions]) },
 }

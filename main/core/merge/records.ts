@@ -83,7 +83,8 @@ function timeOfPart(record: Mergeable, part: string): string {
 
 /** The fields of a part, of whoever changed it later. */
 function partOf(one: Mergeable, two: Mergeable, part: string, fields: readonly string[]): Record<string, unknown> {
-  const pick = (record: Mergeable) => Object.fromEntries(fields.map((field) => [field, record[field]]))
+  const pick = (record: Mergeable) =>
+    Object.fromEntries(fields.flatMap((field) => (Object.hasOwn(record, field) ? [[field, record[field]]] : [])))
   const [mine, theirs] = [pick(one), pick(two)]
   const order = timeOf(timeOfPart(one, part)) - timeOf(timeOfPart(two, part))
   const later = order || compareText(canonicalJSON(mine), canonicalJSON(theirs))

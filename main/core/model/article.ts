@@ -33,7 +33,7 @@ export const articleVersionSchema = z.looseObject({
 /**
  * What a person changes of an article, in the parts that merge apart: two copies of a library may each have changed
  * another one. `text` is the version that is shown with what follows from it (`current`, `lang`, `dir`, `excerpt`,
- * `leadImage`, `words`, `minutes`); `reading` is `position` and `progress`.
+ * `leadImage`, `favicon`, `words`, `minutes`); `reading` is `position` and `progress`.
  */
 export const articleParts = ['title', 'tags', 'archived', 'favourite', 'reading', 'text'] as const
 export type ArticlePart = (typeof articleParts)[number]
@@ -61,6 +61,8 @@ export const articleSchema = z.looseObject({
   changedAt: changedAtSchema(articleParts),
   /** As it was asked for; null for pasted text. */
   url: z.string().nullable(),
+  /** A person named that address, so that its pictures may be fetched again even from a private network. */
+  typed: z.boolean().optional(),
   /** The address that tells articles apart: what the page declares, without trackers and fragment. */
   canonicalUrl: z.string().nullable(),
   title: z.string(),
@@ -92,4 +94,9 @@ export const articleSchema = z.looseObject({
 })
 
 export type Article = z.infer<typeof articleSchema>
+
+/** The pictures that an article's record itself refers to; those of its texts are in its documents. */
+export function recordMedia({ leadImage, favicon }: Pick<Article, 'leadImage' | 'favicon'>): string[] {
+  return [leadImage, favicon ?? null].filter((name) => name !== null)
+}
 export type ReadingPosition = z.infer<typeof readingPositionSchema>

@@ -45,6 +45,7 @@ export async function openCopy({ files, clock, root: own }: Context, path: strin
     problems: new Problems(),
     mediaUses: new MediaUses(),
     unfinished: new Set(),
+    replaced: new Map(),
   }
   const recordAt = async <T>(name: string, parse: (bytes: Uint8Array) => T): Promise<SourceRecord<T> | null> => {
     const { record, problem } = await soundRecord(copy, name, parse)

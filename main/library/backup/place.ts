@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import type { Problem } from '../../core/contract.ts'
-import type { Article } from '../../core/model/article.ts'
+import { type Article, recordMedia } from '../../core/model/article.ts'
 import { PostilError } from '../../core/result.ts'
 import { at, type Context, problemOf } from '../context.ts'
 import { placeFile, readIfThere, syncFolder } from '../files.ts'
@@ -33,7 +33,7 @@ export class Placing {
    * built), and its pictures. Where the source has records alone, only texts that are nowhere are told of.
    */
   async ofArticle(article: Article, folder: string): Promise<void> {
-    const named = new Set(article.leadImage === null ? [] : [article.leadImage])
+    const named = new Set(recordMedia(article))
     for (const { hash, original } of article.versions) {
       const text = layout.content(article.id, hash)
       const bytes = await this.#place(text, folder)

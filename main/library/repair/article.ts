@@ -1,5 +1,5 @@
 import { mediaNames } from '../../core/document/parse.ts'
-import { type Article, articleSchema } from '../../core/model/article.ts'
+import { type Article, articleSchema, recordMedia } from '../../core/model/article.ts'
 import type { Highlight } from '../../core/model/highlight.ts'
 import { PostilError } from '../../core/result.ts'
 import { at } from '../context.ts'
@@ -90,14 +90,17 @@ async function mendTexts(bench: Bench, article: Article): Promise<Article> {
     if (!told(bench, page, await bringBack(context, page))) pageless.add(original)
   }
   const texts = await textsOf(context, id)
-  const pictures = new Set(article.leadImage === null ? [] : [article.leadImage])
+  const pictures = new Set(recordMedia(article))
   for (const { document } of texts) for (const name of mediaNames(document)) pictures.add(name)
   for (const name of pictures) {
     if ((await ownSize(context.files, at(context, mediaPath(name)))) !== null) continue
     told(bench, mediaPath(name), await bringBack(context, mediaPath(name)))
   }
-  const lead = article.leadImage
-  const leadImage = lead !== null && (await ownSize(context.files, at(context, mediaPath(lead)))) === null ? null : lead
+  const nowhere: string[] = []
+  for (const name of recordMedia(article)) {
+    if ((await ownSize(context.files, at(context, mediaPath(name)))) === null) nowhere.push(name)
+  }
+  const signs = withoutSigns(article, nowhere)
   const kept = article.versions.filter(({ hash }) => !lost.has(hash))
   const versions = (kept.length > 0 ? kept : article.versions).map((version) =>
     version.original !== null && pageless.has(version.original) ? { ...version, original: null } : version,
@@ -105,14 +108,14 @@ async function mendTexts(bench: Bench, article: Article): Promise<Article> {
   const current = versions.find(({ hash }) => hash === article.current) ?? versions.at(-1)
   if (current === undefined) return article
   const same =
-    leadImage === lead &&
+    nowhere.length === 0 &&
     current.hash === article.current &&
     versions.length === article.versions.length &&
     versions.every((version, index) => version === article.versions[index])
   if (same) return article
   const shown = texts.find(({ hash }) => hash === current.hash)
   const text = current.hash === article.current ? {} : described(shown?.document, article.lang)
-  if (leadImage !== lead && lead !== null) bench.tell('fileMissing', mediaPath(lead), 'mended')
+  for (const name of nowhere) bench.tell('fileMissing', mediaPath(name), 'mended')
   for (const hash of kept.length > 0 ? lost : []) bench.tell('fileMissing', layout.content(id, hash), 'mended')
   for (const hash of pageless) bench.tell('fileMissing', layout.original(id, hash), 'mended')
   // Its times stay: a copy of the library in which nothing was lost must not count for less than this makeshift.
@@ -120,8 +123,14 @@ async function mendTexts(bench: Bench, article: Article): Promise<Article> {
     context,
     layout.article(id),
     (bytes) => parseArticle(bytes, id),
-    (now) => articleSchema.parse({ ...(now ?? article), ...text, leadImage, current: current.hash, versions }),
+    (now) => articleSchema.parse({ ...(now ?? article), ...text, ...signs, current: current.hash, versions }),
   )
+}
+
+/** Which pictures the record itself refers to, but for those that are nowhere. */
+function withoutSigns({ leadImage, favicon }: Article, gone: readonly string[]): Partial<Article> {
+  const kept = (name: string | null) => (name !== null && gone.includes(name) ? null : name)
+  return { leadImage: kept(leadImage), ...(favicon !== undefined && { favicon: kept(favicon) }) }
 }
 
 /** Says what became of an immutable file; false where it is not there. */

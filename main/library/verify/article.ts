@@ -1,5 +1,5 @@
 import { mediaNames } from '../../core/document/parse.ts'
-import type { Article } from '../../core/model/article.ts'
+import { type Article, recordMedia } from '../../core/model/article.ts'
 import type { HighlightsFile } from '../../core/model/highlight.ts'
 import { at, type Context } from '../context.ts'
 import { backupOf } from '../durable-json.ts'
@@ -56,7 +56,7 @@ class ArticleFindings extends Findings implements CheckedArticle {
     if (!article.versions.some((version) => version.hash === article.current)) {
       this.missing(layout.content(id, article.current))
     }
-    if (article.leadImage !== null) this.media.add(article.leadImage)
+    for (const name of recordMedia(article)) this.media.add(name)
     const kept = new Set<string>()
     for (const { hash, original } of article.versions) {
       kept.add(layout.content(id, hash))

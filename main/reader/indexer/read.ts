@@ -1,18 +1,18 @@
 import { mediaNames, walk } from '../../core/document/parse.ts'
 import { documentText } from '../../core/document/text.ts'
 import type { DocumentJSON } from '../../core/document/types.ts'
-import type { Article } from '../../core/model/article.ts'
+import { type Article, recordMedia } from '../../core/model/article.ts'
 import { documentNow, recordsNow } from '../../library/scan.ts'
 import type { IndexEntry, IndexedContent, SearchIndex } from '../../search/types.ts'
 
 /** What the index keeps of an article's documents: the one that is shown (null where it is lost), and the earlier ones. */
 export function contentOf(
-  article: Pick<Article, 'leadImage'>,
+  article: Pick<Article, 'leadImage' | 'favicon'>,
   shown: DocumentJSON | null,
   earlier: readonly DocumentJSON[],
   text: string,
 ): IndexedContent {
-  const media = new Set(article.leadImage === null ? [] : [article.leadImage])
+  const media = new Set(recordMedia(article))
   for (const document of shown ? [shown, ...earlier] : earlier) for (const name of mediaNames(document)) media.add(name)
   let images = 0
   if (shown) for (const { node } of walk(shown)) if (node.type === 'image') images += 1
@@ -27,9 +27,9 @@ export function readEntry(root: string, id: string, stamp: string, index: Search
 
 /** A document never changes under its hash: what was indexed of it needs no second look. */
 function readContent(root: string, article: Article, index: SearchIndex): IndexedContent {
-  const { id, current, versions, leadImage } = article
+  const { id, current, versions } = article
   const known = versions.length === 1 ? index.contentOf(id, current) : null
-  if (known && (leadImage === null || known.media.includes(leadImage))) return known
+  if (known && recordMedia(article).every((name) => known.media.includes(name))) return known
   const shown = documentNow(root, id, current)
   const earlier = versions.filter(({ hash }) => hash !== current).map(({ hash }) => documentNow(root, id, hash))
   return contentOf(article, shown, earlier, documentText(shown).text)

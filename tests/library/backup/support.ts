@@ -16,6 +16,7 @@ export function contextOf(root: string, files: Files = realFiles): Context {
     problems: new Problems(),
     mediaUses: new MediaUses(),
     unfinished: new Set(),
+    replaced: new Map(),
   }
 }
 
