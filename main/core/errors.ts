@@ -52,6 +52,16 @@ export const errorMessages = {
   fileNotFound: 'There is no file at “{path}”. Check the path.',
   fileUnreadable: '“{path}” cannot be read ({reason}). Check its permissions.',
   fileEmpty: '“{path}” is empty, so there is nothing to save.',
+  fileTooLarge: '“{path}” is larger than {limit} MB, which is the most that Postil takes. Save the part that you need.',
+  epubInvalid:
+    '“{path}” is not a book that Postil can read ({reason}). Get it again from where it came, as an EPUB without damage.',
+  epubProtected:
+    '“{path}” is locked by its seller (DRM), so only the seller’s own app can read it. Save an edition without a lock.',
+  mhtmlInvalid: '“{path}” is not a complete web archive ({reason}). Save the page from your browser again.',
+  archiveUnsafe:
+    '“{path}” names a file outside itself (“{file}”), so it was not opened. Get it from a source you trust.',
+  archiveTooLarge:
+    '“{path}” unpacks to more than Postil takes ({limit} MB), so it was not read. Save the part that you need.',
   importFormatUnknown: 'Postil cannot tell what “{name}” is. It reads: {formats}. Name one with --from if you know it.',
   importDamaged: '“{name}” is not a complete {format} file: {reason}. Export it again from where it came.',
   targetExists:

@@ -50,6 +50,17 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   fileNotFound: 'Il n’y a pas de fichier à « {path} ». Vérifiez le chemin.',
   fileUnreadable: '« {path} » ne peut pas être lu ({reason}). Vérifiez ses permissions.',
   fileEmpty: '« {path} » est vide ; il n’y a rien à enregistrer.',
+  fileTooLarge: '« {path} » dépasse {limit} Mo, le maximum que Postil accepte. Enregistrez la partie qu’il vous faut.',
+  epubInvalid:
+    '« {path} » n’est pas un livre que Postil peut lire ({reason}). Reprenez-le à sa source, en EPUB intact.',
+  epubProtected:
+    '« {path} » est verrouillé par son vendeur (DRM) ; seule l’application du vendeur peut le lire. Enregistrez une édition sans verrou.',
+  mhtmlInvalid:
+    '« {path} » n’est pas une archive web complète ({reason}). Enregistrez de nouveau la page depuis votre navigateur.',
+  archiveUnsafe:
+    '« {path} » nomme un fichier hors de lui-même (« {file} ») ; il n’a pas été ouvert. Prenez-le à une source sûre.',
+  archiveTooLarge:
+    '« {path} » dépasse, une fois décompressé, ce que Postil accepte ({limit} Mo) ; il n’a pas été lu. Enregistrez la partie qu’il vous faut.',
   importFormatUnknown:
     'Postil ne reconnaît pas ce qu’est « {name} ». Il lit : {formats}. Nommez le format avec --from si vous le connaissez.',
   importDamaged:
