@@ -6,7 +6,7 @@ import { convertElement } from '../convert/index.ts'
 import { cleanByline } from '../metadata/byline.ts'
 import { clip, type PageFacts, readFacts } from '../metadata/index.ts'
 import { settleDirection, settleLanguage } from '../metadata/language.ts'
-import { runDocumentSteps, runPageSteps } from '../steps/index.ts'
+import { clearDocument, clearPage } from '../steps/index.ts'
 import { createTrace } from '../steps/trace.ts'
 import type { CapturedArticle } from '../types.ts'
 import { parsePage } from './dom.ts'
@@ -47,7 +47,7 @@ export function extractArticle(source: PageSource): ExtractedArticle {
   const facts = readFacts(page, source.url)
   const address = source.url ?? facts.canonicalUrl
   const trace = createTrace(source.without, source.explain)
-  if (!source.whole) runPageSteps(page, trace)
+  if (!source.whole) clearPage(page, address, trace)
   const stash = rescue(page, address)
   const options = { base: facts.base, page: address, lang: facts.langs[0] ?? null, stash }
   if (source.whole) return wholePage(convertElement(page.body, options), facts, source)
@@ -58,7 +58,12 @@ export function extractArticle(source: PageSource): ExtractedArticle {
   if (!converted || converted.content.length === 0) throw new PostilError('articleNotDetected')
   const title = facts.title || article?.title.trim() || headingTitle(converted)
   const byline = facts.byline ?? cleanByline(article?.byline)
-  const document = runDocumentSteps(withoutTitle(converted, title), trace, { title, byline })
+  const document = clearDocument(withoutTitle(converted, title), trace, {
+    title,
+    byline,
+    site: facts.site,
+    url: address,
+  })
   const told = { ...facts, title, byline, dirs: [...facts.dirs, article?.dir ?? null] }
   const steps = trace.result()
   return { ...describe(document, told, source), ...(steps && { steps }) }

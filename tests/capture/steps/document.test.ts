@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runDocumentSteps } from '../../../main/capture/steps/index.ts'
+import { clearDocument } from '../../../main/capture/steps/index.ts'
 import { createTrace } from '../../../main/capture/steps/trace.ts'
 import { documentText } from '../../../main/core/document/text.ts'
 import type { NodeJSON } from '../../../main/core/document/types.ts'
@@ -17,7 +17,8 @@ const list = (...links: string[]): NodeJSON => ({
 const heading = (text: string): NodeJSON => ({ ...paragraph(text), type: 'heading', attrs: { level: 2, anchor: null } })
 const prose = [paragraph(PARAGRAPH), paragraph(PARAGRAPH), paragraph(PARAGRAPH)]
 const text = (content: readonly NodeJSON[], byline: string | null = null) =>
-  documentText(runDocumentSteps({ type: 'doc', content }, createTrace(), { title: '', byline })).text
+  documentText(clearDocument({ type: 'doc', content }, createTrace(), { title: '', byline, site: null, url: null }))
+    .text
 const plain = prose.map(() => PARAGRAPH).join('\n')
 
 describe('the steps on a document', () => {

@@ -1,5 +1,6 @@
 import type { DocumentJSON, NodeJSON } from '../../../core/document/types.ts'
 import type { DocumentFacts, Log } from '../types.ts'
+import { weighWords } from '../words.ts'
 
 /** A block at the top level of a document, as the steps look at it. */
 export interface Block {
@@ -32,13 +33,6 @@ function read(node: NodeJSON): Block {
   const block = { node, text: text.trim(), linked: text === '' ? 0 : linked / text.length, words }
   known.set(node, block)
   return block
-}
-
-/** Words, where a script parts them; two ideographs count as one. */
-export function weighWords(text: string): number {
-  const dense = text.match(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]/g)?.length ?? 0
-  const parted = dense > 0 ? text.replace(/[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+/g, ' ') : text
-  return Math.ceil(dense / 2) + (parted.match(/[\p{L}\p{N}]+/gu)?.length ?? 0)
 }
 
 export function blocksOf(document: DocumentJSON): Block[] {

@@ -1,0 +1,121 @@
+import { isElement, isText, plainText, tagOf } from '../../extract/dom.ts'
+import { weighWords } from '../words.ts'
+
+/** A paragraph of this many words that are no links is prose, which furniture has little of. */
+const PROSE_WORDS = 18
+const SKIPPED = /^(?:script|style|template|noscript|svg|head)$/
+const BLOCK =
+  /^(?:address|article|aside|blockquote|body|center|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|li|main|nav|ol|p|pre|section|table|tbody|td|th|tr|ul)$/
+
+interface Counts {
+  readonly words: number
+  readonly linked: number
+  /** Words that stand in paragraphs of `PROSE_WORDS` or more. */
+  readonly prose: number
+  readonly links: number
+}
+
+/**
+ * Counts an element's words. Prose are the words directly in one block, whichever element it is: old pages write their
+ * paragraphs as loose text between breaks.
+ */
+function count(root: Element): Counts {
+  let words = 0
+  let linked = 0
+  let prose = 0
+  let links = 0
+  const inBlock = (parent: Element): void => {
+    let own = 0
+    const visit = (element: Element, inLink: boolean): void => {
+      for (let node = element.firstChild; node; node = node.nextSibling) {
+        if (isText(node)) {
+          const size = /\S/.test(node.data) ? weighWords(node.data) : 0
+          words += size
+          if (inLink) linked += size
+          else own += size
+        } else if (isElement(node)) {
+          const tag = tagOf(node)
+          if (SKIPPED.test(tag)) continue
+          if (tag === 'a') links++
+          if (BLOCK.test(tag)) inBlock(node)
+          else visit(node, inLink || tag === 'a' || tag === 'button')
+        }
+      }
+    }
+    visit(parent, tagOf(parent) === 'a')
+    if (own >= PROSE_WORDS) prose += own
+  }
+  inBlock(root)
+  return { words, linked, prose, links }
+}
+
+/** `relatedLinks story_share` as `related-links story-share`. */
+function normalised(names: string): string {
+  return names
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .replace(/[_:/.]+/g, '-')
+    .replace(/--+/g, '-')
+    .toLowerCase()
+}
+
+/** An element as the steps look at it; what costs is counted when first asked for. */
+export class Look {
+  readonly element: Element
+  readonly tag: string
+  readonly role: string
+  /** Class and id in lower case, their parts joined by `-`, with a space around each name. */
+  readonly names: string
+  /** The address of the page, to tell its own site's links. */
+  readonly host: string | null
+  private counted: Counts | null = null
+
+  constructor(element: Element, host: string | null) {
+    this.element = element
+    this.host = host
+    this.tag = tagOf(element)
+    this.role = element.getAttribute('role')?.toLowerCase() ?? ''
+    const named = element.getAttribute('class')
+    const id = element.getAttribute('id')
+    this.names = named || id ? ` ${normalised(`${named ?? ''} ${id ?? ''}`)} ` : ''
+  }
+
+  get text(): string {
+    return plainText(this.element)
+  }
+
+  get words(): number {
+    return this.counts.words
+  }
+
+  /** Words in paragraphs. */
+  get prose(): number {
+    return this.counts.prose
+  }
+
+  /** Share of the words that are links. */
+  get linked(): number {
+    return this.counts.words === 0 ? 0 : this.counts.linked / this.counts.words
+  }
+
+  get links(): number {
+    return this.counts.links
+  }
+
+  has(selector: string): boolean {
+    return this.element.querySelector(selector) !== null
+  }
+
+  within(selector: string): boolean {
+    return this.element.parentElement?.closest(selector) != null
+  }
+
+  private get counts(): Counts {
+    this.counted ??= count(this.element)
+    return this.counted
+  }
+}
+
+/** A pattern of names that stand by themselves between hyphens and spaces. */
+export function named(words: string): RegExp {
+  return new RegExp(`[\\s-](?:${words})(?=[\\s-])`)
+}
