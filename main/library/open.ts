@@ -83,6 +83,8 @@ export async function openFolder(options: OpenOptions): Promise<Opened> {
     if (!readOnly) {
       // The rest is swept behind the opening (see tidy.ts), which takes the same time however much there is.
       await sweep(context, root)
+      // Here too, since later a backup may be under way.
+      await sweep(context, at(context, layout.backups))
       await whereRoom(present, () => makeFolders(context))
       if (
         library.format < LIBRARY_FORMAT &&

@@ -32,6 +32,17 @@ it('every temp file that Postil makes is swept away when it is left behind', asy
   expect(['.article.json.bak.tmp', '.before-format-2-3.zip.tmp', '.new-x', '.purged-x'].every(isLeftover)).toBe(true)
 })
 
+it('what a crash left of a backup is gone with the next opening', async () => {
+  const path = freshPath()
+  const library = await openAt(path)
+  const names = ['.postil-records-2026-11-23.zip.tmp', '.before-format-2.zip.tmp']
+  mkdirSync(join(path, 'backups'))
+  for (const name of [...names, 'mine.zip']) writeFileSync(join(path, 'backups', name), 'half')
+  await library.close()
+  await openAt(path)
+  expect(readdirSync(join(path, 'backups'))).toEqual(['mine.zip'])
+})
+
 it('temp files of other programs are left to them', async () => {
   const path = freshPath()
   const library = await openAt(path)
