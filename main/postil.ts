@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { monotonicFactory } from 'ulid'
+import type { RenderPage } from './capture/render/types.ts'
 import type { Capture } from './capture/types.ts'
 import { canonicalUrl } from './capture/url.ts'
 import type { ReaderApi } from './core/contract.ts'
@@ -10,12 +11,15 @@ import { openLibrary } from './library/index.ts'
 import { createReader } from './reader.ts'
 import { openSearchIndex } from './search/index.ts'
 
+export type { RenderedPage, RenderJob, RenderPage } from './capture/render/types.ts'
 export { defaultLibraryPath } from './libraryPath.ts'
 
 export interface PostilOptions {
   readonly libraryPath: string
   /** The capture worker: bundled by a host that is bundled, else the source file. */
   readonly workerUrl?: URL
+  /** Of a host with a browser inside: builds pages that need their scripts. */
+  readonly render?: RenderPage
   /** Folder of the welcome articles. */
   readonly assets?: URL
   readonly clock?: () => Date
@@ -95,7 +99,7 @@ export async function openPostil(options: PostilOptions): Promise<Postil> {
   const library = await openLibrary({ path: resolve(options.libraryPath), clock, ids, onBackup })
   const capture = captureWhenNeeded(async () => {
     const { createCapture } = await import('./capture/index.ts')
-    return createCapture(workerUrl ? { workerUrl } : {})
+    return createCapture({ ...(workerUrl && { workerUrl }), render: options.render })
   })
   try {
     const reader = createReader({

@@ -2,9 +2,12 @@ import { PostilError } from '../core/result.ts'
 import type { ExtractedArticle } from './extract/index.ts'
 import { createExtractor } from './extractor.ts'
 import { createFetcherFactory, type Fetcher, type OpenFetcher } from './fetch/index.ts'
-import type { Resolve } from './fetch/policy.ts'
+import { type Resolve, resolveWithSystem } from './fetch/policy.ts'
 import { fetchPictures, type PictureLimits, pictureLimits } from './images/index.ts'
 import { defaultIcon } from './metadata/icon.ts'
+import { createRenderer } from './render/index.ts'
+import { readPage } from './render/rebuild.ts'
+import type { RenderPage } from './render/types.ts'
 import { assertTypeReadable } from './sniff.ts'
 import { articleFromText } from './text.ts'
 import type { Capture, CapturedArticle, CaptureOptions } from './types.ts'
@@ -26,6 +29,9 @@ interface CaptureSetup {
   readonly maxPageBytes?: number
   readonly extractTimeoutMs?: number
   readonly pictures?: Partial<PictureLimits>
+  /** Of a host with a browser inside: builds pages that need their scripts. Without it, they are `pageNeedsJavaScript`. */
+  readonly render?: RenderPage | undefined
+  readonly renderTimeoutMs?: number
 }
 
 export function createCapture(setup: CaptureSetup = {}): Capture {
@@ -38,6 +44,15 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
     maxThreads: setup.maxThreads ?? 2,
     timeoutMs: setup.extractTimeoutMs,
   })
+
+  const renderer = setup.render
+    ? createRenderer({
+        render: setup.render,
+        resolve: setup.lookup ?? resolveWithSystem,
+        maxBytes,
+        timeoutMs: setup.renderTimeoutMs,
+      })
+    : null
 
   /** Fetches an extracted article's pictures and puts everything together. */
   async function complete(
@@ -74,7 +89,8 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
       const address = parseWebUrl(url)
       if (!address) throw new PostilError('urlInvalid', { url })
       const { signal, onProgress } = options
-      return withFetcher(options.typed ? address.host : null, async (fetcher) => {
+      const typedHost = options.typed ? address.host : null
+      return withFetcher(typedHost, async (fetcher) => {
         onProgress?.('fetch', 0, null)
         const page = await fetcher.get(address.href, {
           timeoutMs,
@@ -95,10 +111,11 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
           url: withoutCredentials(new URL(page.url)),
           explain: options.explain ?? false,
         }
-        const extracted = await extractor.extract(task, signal)
+        const reading = { extract: extractor.extract, renderer, typedHost }
+        const { extracted, original } = await readPage(reading, task, page.url, options)
         return complete(
           { ...extracted, faviconUrl: extracted.faviconUrl ?? defaultIcon(page.url), url: withoutCredentials(address) },
-          page.bytes,
+          original,
           fetcher,
           options,
         )

@@ -41,10 +41,13 @@ export interface CaptureOptions {
   readonly signal?: AbortSignal
   /** Answer what each step of capture did. */
   readonly explain?: boolean
-  /** Given the page's bytes as soon as they are here: who keeps them can begin while the article is looked for. */
+  /**
+   * Given the page's bytes as soon as they are here: who keeps them can begin while the article is looked for. Given once
+   * more what a page's scripts built, which then is what is kept.
+   */
   readonly onPage?: (bytes: Uint8Array) => void
-  /** `step` is one of fetch, extract, images; counts are pictures while images are fetched. */
-  readonly onProgress?: (step: 'fetch' | 'extract' | 'images', done: number, total: number | null) => void
+  /** `step` is one of fetch, extract, render (then extract again), images; counts are pictures while images are fetched. */
+  readonly onProgress?: (step: 'fetch' | 'extract' | 'render' | 'images', done: number, total: number | null) => void
 }
 
 /** From an address, a page or a text to an article. Throws PostilError; keeps nothing itself. */

@@ -1,5 +1,6 @@
 import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
 import { PostilError } from '../../core/result.ts'
+import { needsScript, readScriptSigns, type ScriptSigns } from '../render/needsScript.ts'
 import { parsePage, plainText, tagOf, walk } from './dom.ts'
 
 /** Below this much prose, it is asked whether the page is an article at all. Ideographs count for more than letters. */
@@ -12,10 +13,6 @@ const NOT_FOUND =
   /^(?:error\s*)?404\b|\b(?:page|article|seite|página|pagina)\s+(?:was\s+)?(?:not\s+found|introuvable|nicht gefunden|no encontrada|non trovata)|^not found$|^page introuvable/i
 const REFUSED =
   /^(?:just a moment|attention required|access denied|403 forbidden|forbidden|are you (?:a robot|human)|robot check|security check|pardon our interruption|verify(?:ing)? you are human|please verify|un instant|zugriff verweigert|accès refusé)/i
-const NEEDS_SCRIPTS =
-  /(?:enable|activate|turn on|requires?|needs?|allow|activer|activez|nécessite|aktivieren|habilit\w+|activ[ae]\w*)\s+(?:\S+\s+){0,5}java\s*script|java\s*script\s+(?:\S+\s+){0,5}(?:required|disabled|enabled?|désactivé|activé|aktiviert|deaktiviert|turned off|nécessaire)/i
-const APP_ROOT =
-  /^(?:root|app|__next|__nuxt|q-app|main-app|react-root|ember-app|svelte|gatsby-focus-wrapper|___gatsby|app-root)$/i
 const LOGIN_PATH =
   /(?:^|[/._-])(?:log-?in|sign-?in|signon|auth|sso|connexion|anmelden|oauth2?|accounts?|session)(?:$|[/._?-])/i
 
@@ -59,10 +56,8 @@ interface PageSigns {
   readonly text: string
   readonly password: boolean
   readonly signIn: boolean
-  readonly scripts: number
-  readonly appRoot: boolean
-  readonly noscript: string
   readonly pictures: number
+  readonly script: ScriptSigns
 }
 
 /** What the page as it came shows, read again since extraction took the first parse apart. */
@@ -70,25 +65,19 @@ function readSigns(html: string): PageSigns {
   const document = parsePage(html)
   let password = false
   let signIn = false
-  let scripts = 0
-  let appRoot = false
   let pictures = 0
-  const noscript: string[] = []
+  const script = readScriptSigns(document)
   walk(document.documentElement, (element) => {
     const tag = tagOf(element)
-    if (tag === 'script') scripts++
-    if (tag === 'noscript') noscript.push(plainText(element))
     if (tag === 'img') pictures++
     if (tag === 'input' && element.getAttribute('type')?.toLowerCase() === 'password') password = true
     if (tag === 'form' && LOGIN_PATH.test(element.getAttribute('action') ?? '')) signIn = true
-    if (APP_ROOT.test(element.getAttribute('id') ?? '') && plainText(element).length < 40) appRoot = true
-    if (/-/.test(tag) && element.parentElement === document.body && plainText(element) === '') appRoot = true
     if (!/^(?:script|style|noscript|template)$/.test(tag)) return true
     element.textContent = ''
     return false
   })
   const body = plainText(document.body)
-  return { text: body, password, signIn, scripts, appRoot, noscript: noscript.join(' '), pictures }
+  return { text: body, password, signIn, pictures, script }
 }
 
 /**
@@ -104,15 +93,12 @@ export function assertArticle(document: DocumentJSON | null, html: string, title
   if (signs.password || (signs.signIn && LOGIN_PATH.test(path))) throw new PostilError('loginRequired')
   if (NOT_FOUND.test(title)) throw new PostilError('pageNotFound', { status: 404 })
   if (REFUSED.test(title)) throw new PostilError('pageDenied', { status: 403 })
-  if (found.own >= ENOUGH && !linky) return
-  if (signs.scripts > 0 && weigh(signs.text) < ENOUGH) {
-    if (signs.appRoot || NEEDS_SCRIPTS.test(signs.noscript) || NEEDS_SCRIPTS.test(signs.text)) {
-      throw new PostilError('pageNeedsJavaScript')
-    }
-  }
-  if (signs.text === '' && signs.pictures === 0) {
-    throw new PostilError(signs.scripts > 0 && signs.noscript !== '' ? 'pageNeedsJavaScript' : 'pageEmpty')
-  }
+  const enough = found.own >= ENOUGH && !linky
   const short = !linky && (found.longest >= PARAGRAPH || (found.matter && found.own >= 20))
+  if (needsScript(signs.script, { article: enough || short, text: enough || weigh(signs.script.text) >= ENOUGH })) {
+    throw new PostilError('pageNeedsJavaScript')
+  }
+  if (enough) return
+  if (signs.text === '' && signs.pictures === 0) throw new PostilError('pageEmpty')
   if (!short) throw new PostilError('articleNotDetected')
 }
