@@ -2,6 +2,7 @@ import { documentText } from '../../core/document/text.ts'
 import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
 import { countWords, readingMinutes } from '../../core/document/words.ts'
 import { PostilError } from '../../core/result.ts'
+import { betterThan, CANDIDATES, candidatesOf } from '../candidates/index.ts'
 import { convertElement } from '../convert/index.ts'
 import { cleanByline } from '../metadata/byline.ts'
 import { clip, type PageFacts, readFacts } from '../metadata/index.ts'
@@ -12,6 +13,7 @@ import type { CapturedArticle } from '../types.ts'
 import { parsePage } from './dom.ts'
 import { findArticle } from './readable.ts'
 import { rescue } from './rescue.ts'
+import type { Stash } from './stash.ts'
 import { assertArticle } from './verdict.ts'
 
 /** An article before its pictures: `source` of images and `media` of embeds hold addresses still, `data:` ones among them. */
@@ -43,17 +45,25 @@ const MIN_EXCERPT = 40
 /** From a page's text to its article. Throws PostilError with what the page is instead. Pure: no network, no clock. */
 export function extractArticle(source: PageSource): ExtractedArticle {
   if (source.html.trim() === '') throw new PostilError('pageEmpty')
+  const trace = createTrace(source.without, source.explain)
   const page = parsePage(source.html)
   const facts = readFacts(page, source.url)
   const address = source.url ?? facts.canonicalUrl
-  const trace = createTrace(source.without, source.explain)
-  if (!source.whole) clearPage(page, address, trace)
-  const stash = rescue(page, address)
-  const options = { base: facts.base, page: address, lang: facts.langs[0] ?? null, stash }
-  if (source.whole) return wholePage(convertElement(page.body, options), facts, source)
+  const convert = (root: Element, stash: Stash) =>
+    convertElement(root, { base: facts.base, page: address, lang: facts.langs[0] ?? null, stash })
+  if (source.whole) return wholePage(convert(page.body, rescue(page, address)), facts, source)
 
+  clearPage(page, address, trace)
+  const stash = rescue(page, address)
+  const candidates = trace.runs(CANDIDATES) ? candidatesOf(page) : []
   const article = findArticle(page)
-  const converted = article ? convertElement(article.root, options) : null
+  const again = () => {
+    const other = parsePage(source.html)
+    clearPage(other, address, createTrace(source.without))
+    return { page: other, stash: rescue(other, address) }
+  }
+  const better = betterThan(article?.root ?? null, candidates, again, trace.logFor(CANDIDATES))
+  const converted = better ? convert(better.root, better.stash) : article ? convert(article.root, stash) : null
   assertArticle(converted, source.html, facts.title, source.url)
   if (!converted || converted.content.length === 0) throw new PostilError('articleNotDetected')
   const title = facts.title || article?.title.trim() || headingTitle(converted)

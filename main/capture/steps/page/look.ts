@@ -50,7 +50,7 @@ function count(root: Element): Counts {
 }
 
 /** `relatedLinks story_share` as `related-links story-share`. */
-function normalised(names: string): string {
+export function normalised(names: string): string {
   return names
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .replace(/[_:/.]+/g, '-')
