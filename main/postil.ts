@@ -33,6 +33,8 @@ export interface PostilOptions {
    * thread that writes the index.
    */
   readonly housekeeping?: boolean
+  /** How long a text waits for its pictures before it is stored without them, in milliseconds. */
+  readonly patience?: number
   /** That thread: bundled by a host that is bundled, else the source file. */
   readonly indexerUrl?: URL
 }
@@ -71,6 +73,7 @@ function captureWhenNeeded(load: () => Promise<Capture>): Capture {
     fromUrl: async (url, options) => (await get()).fromUrl(url, options),
     fromPage: async (page, options) => (await get()).fromPage(page, options),
     fromText: async (text, options) => (await get()).fromText(text, options),
+    fetchPictures: async (wanted, options) => (await get()).fetchPictures(wanted, options),
     canonicalUrl,
     close: async () => (await loaded)?.close(),
   }
@@ -114,6 +117,7 @@ export async function openPostil(options: PostilOptions): Promise<Postil> {
       ids,
       welcome: (locale) => readAsset(`welcome.${locale}.html`, options.assets),
       report,
+      patience: options.patience,
       housekeeping,
       indexerUrl: housekeeping ? (options.indexerUrl ?? indexerSource) : undefined,
     })

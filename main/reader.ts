@@ -11,6 +11,7 @@ import { keepHouse } from './reader/housekeeping.ts'
 import { importingCases } from './reader/importing.ts'
 import { createIndexing } from './reader/indexing.ts'
 import { maintainingCases } from './reader/maintaining.ts'
+import { createPictures, picturesCases } from './reader/pictures.ts'
 import { savingCases } from './reader/saving.ts'
 import { searchingCases } from './reader/searching.ts'
 import { shelvingCases } from './reader/shelving.ts'
@@ -31,6 +32,8 @@ export interface ReaderParts {
   readonly welcome: (locale: WelcomeLocale) => Promise<string>
   /** Hears of what went wrong where no caller is there to be told. */
   readonly report: (thrown: unknown) => void
+  /** How long a text waits for its pictures before it is stored without them, in milliseconds. */
+  readonly patience?: number | undefined
   /** For hosts that stay open: daily backups, what has been in the trash for long, what other programs change. */
   readonly housekeeping?: boolean
   /** The indexing thread's file; without one, the index is written in this thread. */
@@ -47,7 +50,7 @@ export interface Reader {
 
 /** The use cases: what can be done with a library, whoever asks. */
 export function createReader(parts: ReaderParts): Reader {
-  const { library, search, capture, clock, ids, welcome, report, housekeeping = false, indexerUrl } = parts
+  const { library, search, capture, clock, ids, welcome, report, patience, housekeeping = false, indexerUrl } = parts
   const { on, emit } = createEmitter(report)
   const tasks = createTasks(emit)
   const texts = createTexts(library)
@@ -61,10 +64,12 @@ export function createReader(parts: ReaderParts): Reader {
     threadUrl: indexerUrl,
     watchful: housekeeping,
   })
-  const context: Context = { library, indexing, capture, texts, tasks, emit, clock, ids, welcome, report }
+  const pictures = createPictures({ library, indexing, capture, texts, emit, report, patience })
+  const context: Context = { library, indexing, capture, pictures, texts, tasks, emit, clock, ids, welcome, report }
 
   const useCases: UseCases = {
     ...savingCases(context),
+    ...picturesCases(context),
     ...shelvingCases(context),
     ...searchingCases(context),
     ...highlightingCases(context),

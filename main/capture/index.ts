@@ -1,16 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { PostilError } from '../core/result.ts'
 import type { ExtractedArticle } from './extract/index.ts'
 import { createExtractor } from './extractor.ts'
 import { createFetcherFactory, type Fetcher, type OpenFetcher } from './fetch/index.ts'
 import { type Resolve, resolveWithSystem } from './fetch/policy.ts'
-import { fetchPictures, type PictureLimits, pictureLimits } from './images/index.ts'
+import { beginPictures, type PictureLimits, type PictureRequest, pictureLimits } from './images/index.ts'
 import { defaultIcon } from './metadata/icon.ts'
 import { createRenderer } from './render/index.ts'
 import { readPage } from './render/rebuild.ts'
 import type { RenderPage } from './render/types.ts'
 import { assertTypeReadable } from './sniff.ts'
 import { articleFromText } from './text.ts'
-import type { Capture, CapturedArticle, CaptureOptions } from './types.ts'
+import type { Capture, CapturedArticle, CaptureOptions, FoundPictures, LatePictures } from './types.ts'
 import { canonicalUrl, parseWebUrl, withoutCredentials } from './url.ts'
 
 const MAX_PAGE_BYTES = 25 * 1024 * 1024
@@ -59,28 +60,49 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
     extracted: ExtractedArticle,
     original: Uint8Array | null,
     fetcher: Fetcher,
-    { signal, onProgress }: CaptureOptions,
+    options: CaptureOptions,
   ): Promise<CapturedArticle> {
-    const { leadImageUrl, faviconUrl: _favicon, document, ...facts } = extracted
-    const pictures = await fetchPictures({
-      document,
-      leadImageUrl,
-      pageUrl: facts.url,
-      fetcher,
-      limits,
-      signal,
-      onProgress: onProgress && ((done, total) => onProgress('images', done, total)),
-    })
-    if (signal?.aborted) throw new PostilError('cancelled')
-    return { ...facts, ...pictures, original }
+    const { leadImageUrl, faviconUrl, document, ...facts } = extracted
+    const wanted = { document, leadImageUrl, faviconUrl, pageUrl: facts.url }
+    const { found, late } = await lookForPictures(wanted, fetcher, options)
+    if (options.signal?.aborted) throw new PostilError('cancelled')
+    const { fetchedImages: _, ...pictures } = found
+    return { ...facts, ...pictures, original, ...(late && { late }) }
   }
 
-  async function withFetcher<T>(typedHost: string | null, work: (fetcher: Fetcher) => Promise<T>): Promise<T> {
+  /** Begins with them, and answers what is here once all are, or once the caller's patience has ended. */
+  async function lookForPictures(
+    wanted: Pick<PictureRequest, 'document' | 'leadImageUrl' | 'faviconUrl' | 'pageUrl' | 'resources'>,
+    fetcher: Fetcher,
+    { signal, onProgress, patience }: CaptureOptions,
+  ): Promise<{ readonly found: FoundPictures; readonly late?: LatePictures }> {
+    const stopped = new AbortController()
+    const work = beginPictures({
+      ...wanted,
+      fetcher,
+      limits,
+      signal: signal ? AbortSignal.any([signal, stopped.signal]) : stopped.signal,
+      onProgress: onProgress && ((done, total) => onProgress('images', done, total)),
+    })
+    const inTime = await within(work.done, patience)
+    const found = work.soFar()
+    if (inTime) return { found }
+    return { found, late: { found: work.done.then(work.soFar), stop: () => stopped.abort() } }
+  }
+
+  async function withFetcher<T extends { readonly late?: LatePictures }>(
+    typedHost: string | null,
+    work: (fetcher: Fetcher) => Promise<T>,
+  ): Promise<T> {
     const fetcher = openFetcher(typedHost)
     try {
-      return await work(fetcher)
-    } finally {
+      const answer = await work(fetcher)
+      if (answer.late) void answer.late.found.then(() => fetcher.close())
+      else await fetcher.close()
+      return answer
+    } catch (thrown) {
       await fetcher.close()
+      throw thrown
     }
   }
 
@@ -113,12 +135,12 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
         }
         const reading = { extract: extractor.extract, renderer, typedHost }
         const { extracted, original } = await readPage(reading, task, page.url, options)
-        return complete(
-          { ...extracted, faviconUrl: extracted.faviconUrl ?? defaultIcon(page.url), url: withoutCredentials(address) },
-          original,
-          fetcher,
-          options,
-        )
+        const found = {
+          ...extracted,
+          ...(options.typed === true && { typed: true }),
+          faviconUrl: extracted.faviconUrl ?? defaultIcon(page.url),
+        }
+        return complete({ ...found, url: withoutCredentials(address) }, original, fetcher, options)
       })
     },
 
@@ -149,9 +171,28 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
       return { ...article, leadImage: null, media: [], original: null, missingImages: 0 }
     },
 
+    async fetchPictures({ document, url, typed }, options = {}) {
+      const page = url === null ? null : parseWebUrl(url)
+      const wanted = { document, leadImageUrl: null, faviconUrl: null, pageUrl: page && withoutCredentials(page) }
+      const { found } = await withFetcher(typed ? (page?.host ?? null) : null, (fetcher) =>
+        lookForPictures(wanted, fetcher, options),
+      )
+      return found
+    },
+
     canonicalUrl,
     close: () => extractor.close(),
   }
+}
+
+/** Whether work ends before patience does; `patience` in milliseconds, without one: always. */
+async function within(work: Promise<void>, patience: number | undefined): Promise<boolean> {
+  if (patience === undefined) return work.then(() => true)
+  const ended = new AbortController()
+  const impatience = delay(patience, false, { signal: ended.signal }).catch(() => false)
+  const inTime = await Promise.race([work.then(() => true), impatience])
+  ended.abort()
+  return inTime
 }
 
 /** The address that somebody says a page or a text comes from. */

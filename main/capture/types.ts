@@ -8,11 +8,31 @@ export interface CapturedMedia {
   readonly bytes: Uint8Array
 }
 
+/** What a search for pictures came to. */
+export interface FoundPictures extends Pick<Article, 'leadImage'> {
+  /** The same text; its pictures refer to media by name, and those that could not be had to where they are. */
+  readonly document: DocumentJSON
+  readonly favicon: string | null
+  readonly media: readonly CapturedMedia[]
+  /** Addresses of pictures that the text shows, which came. */
+  readonly fetchedImages: number
+  readonly missingImages: number
+}
+
+/** The pictures of an article that could not wait for them. */
+export interface LatePictures {
+  /** When all are here or were given up, those that came in time among them. Never rejects. */
+  readonly found: Promise<FoundPictures>
+  /** Gives up what is not here yet. */
+  stop(): void
+}
+
 /** Everything that capture can tell of an article; who keeps it gives it an id and dates. */
 export interface CapturedArticle
   extends Pick<
     Article,
     | 'url'
+    | 'typed'
     | 'canonicalUrl'
     | 'title'
     | 'byline'
@@ -33,6 +53,8 @@ export interface CapturedArticle
   /** The untouched page, before decoding; null for pasted text. */
   readonly original: Uint8Array | null
   readonly missingImages: number
+  /** Where the caller's patience ended before the last picture came: the others. */
+  readonly late?: LatePictures
   /** What each step did, where `explain` asked for it. */
   readonly steps?: readonly CaptureStep[]
 }
@@ -46,6 +68,11 @@ export interface CaptureOptions {
    * more what a page's scripts built, which then is what is kept.
    */
   readonly onPage?: (bytes: Uint8Array) => void
+  /**
+   * How long pictures are waited for, in milliseconds, before the article is answered without those that are not here
+   * (see `CapturedArticle.late`); without it, until the last one is here or given up.
+   */
+  readonly patience?: number
   /** `step` is one of fetch, extract, render (then extract again), images; counts are pictures while images are fetched. */
   readonly onProgress?: (step: 'fetch' | 'extract' | 'render' | 'images', done: number, total: number | null) => void
 }
@@ -65,6 +92,14 @@ export interface Capture {
     text: { readonly text: string; readonly title?: string; readonly url?: string },
     options?: CaptureOptions,
   ): Promise<CapturedArticle>
+  /**
+   * Looks again for the pictures that a stored document lacks. `typed`: a person named the page's address. Where the signal
+   * ends it, what has come by then is answered.
+   */
+  fetchPictures(
+    wanted: { readonly document: DocumentJSON; readonly url: string | null; readonly typed: boolean },
+    options?: Pick<CaptureOptions, 'signal' | 'onProgress'>,
+  ): Promise<FoundPictures>
   /** The address that tells articles apart, from an address alone; null where it is none. */
   canonicalUrl(url: string): string | null
   close(): Promise<void>

@@ -229,7 +229,18 @@ export const methods = {
   ),
   /** Keeps the welcome article in the given language; finds it if it is there. */
   saveWelcome: method(z.strictObject({ locale: z.enum(['en', 'fr']) }), answers<SaveOutcome>()),
-  /** Stops work that was started with this `task`; nothing of it is kept. */
+  /**
+   * Looks again for the pictures that an article lacks; those that come now are put into the version that is shown. Counts
+   * pictures: `fetched` came now, `missing` are still not there. Its task's progress has the step `images`.
+   */
+  fetchPictures: method(
+    z.strictObject({ id: idSchema, task: taskSchema.optional() }),
+    answers<{ article: Article; fetched: number; missing: number }>(),
+  ),
+  /**
+   * Stops work that was started with this `task`; nothing of it is kept. Where the text of an article is in the library
+   * already and only its pictures are on their way, these are given up, and the article stays.
+   */
   cancelTask: method(z.strictObject({ task: taskSchema }), answers<{ cancelled: boolean }>()),
 
   /** With `text`, a query (see core/query), only what matches it, as one types (the last word may be unfinished). */

@@ -37,7 +37,7 @@ export async function replaceDocument(
   return alone(queued, id, async () => {
     const article = await readRecord(context, layout.article(id), (found) => parseArticle(found, id))
     if (article === null) throw new PostilError('articleNotFound', { id })
-    if (hash === from || !article.versions.some((version) => version.hash === from)) return article
+    if (!article.versions.some((version) => version.hash === from)) return article
     context.mediaUses.note(id, [...mediaNames(document), ...media.map(({ name }) => name)])
     try {
       const written = await writeMedia(context, media)
@@ -71,6 +71,7 @@ async function rename(
         return articleSchema.parse(work(before))
       },
     )
+  if (hash === from) return update((before) => (before.current === from ? change(before) : before))
   const marked = (await highlightsOf(context, id)).some(({ contentHash }) => contentHash === from)
   const named = await update((before) => ({
     ...(before.current === from ? { ...change(before), current: hash } : before),

@@ -2,6 +2,7 @@ import type { Capture } from '../capture/types.ts'
 import type { Library } from '../library/types.ts'
 import type { Emitter } from './events.ts'
 import type { Indexing } from './indexing.ts'
+import type { Pictures } from './pictures.ts'
 import type { Tasks } from './tasks.ts'
 import type { Texts } from './texts.ts'
 
@@ -12,6 +13,7 @@ export interface Context {
   readonly library: Library
   readonly indexing: Indexing
   readonly capture: Capture
+  readonly pictures: Pictures
   readonly texts: Texts
   readonly tasks: Tasks
   readonly emit: Emitter['emit']
@@ -24,7 +26,10 @@ export interface Context {
 }
 
 /** Files were written: brings the index up to date, then tells everybody. */
-export async function changed({ indexing, emit }: Context, ids: readonly string[]): Promise<void> {
+export async function changed(
+  { indexing, emit }: Pick<Context, 'indexing' | 'emit'>,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return
   indexing.refresh(...ids)
   emit('libraryChanged', { ids })

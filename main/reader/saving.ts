@@ -1,4 +1,4 @@
-import type { CapturedArticle, CaptureOptions } from '../capture/types.ts'
+import type { CapturedArticle, CaptureOptions, LatePictures } from '../capture/types.ts'
 import type { SaveOutcome } from '../core/contract.ts'
 import type { DocumentJSON } from '../core/document/types.ts'
 import { ARTICLE_VERSION, type Article } from '../core/model/article.ts'
@@ -14,7 +14,13 @@ import { createTurns } from './turns.ts'
 type Saving = Pick<UseCases, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile' | 'saveWelcome' | 'cancelTask'>
 
 /** What was captured, with its page as the library takes it. */
-type Kept = Omit<CapturedArticle, 'original'> & Pick<NewArticle, 'original'>
+type Kept = Omit<CapturedArticle, 'original' | 'late'> & Pick<NewArticle, 'original'>
+
+/** An article that is in the library now, and those of its pictures that are still on their way. */
+interface Stored {
+  readonly outcome: SaveOutcome
+  readonly late?: LatePictures
+}
 
 const asFound = ({ article }: { readonly article: Article }): SaveOutcome => ({
   article,
@@ -25,7 +31,7 @@ const asFound = ({ article }: { readonly article: Article }): SaveOutcome => ({
 
 /** Pages from anywhere become articles; the same canonical address again finds the article. */
 export function savingCases(context: Context): Saving {
-  const { library, indexing, capture, texts, tasks, clock, ids } = context
+  const { library, indexing, capture, pictures, texts, tasks, clock, ids } = context
   const turns = createTurns()
 
   /** Whether its text can be read. What is damaged is set aside, and told of by libraryStatus. */
@@ -111,16 +117,25 @@ export function savingCases(context: Context): Saving {
     readonly take: (options: CaptureOptions) => Promise<CapturedArticle>
   }
 
+  /** Once the text is stored; whoever saves it again meanwhile finds it, so no turn is kept while pictures come late. */
+  async function finish({ outcome, late }: Stored): Promise<SaveOutcome> {
+    if (!late) return outcome
+    if (!outcome.duplicate) return { ...outcome, ...(await pictures.follow(outcome.article, late)) }
+    late.stop()
+    return outcome
+  }
+
   function save({ task, tags = [], address = null, marker, take }: Request): Promise<SaveOutcome> {
-    const keep = async (work: Work): Promise<SaveOutcome> => {
+    const keep = async (work: Work): Promise<Stored> => {
       const known = await find(marker ?? address)
-      if (known?.whole) return asFound(known)
+      if (known?.whole) return { outcome: asFound(known) }
       work.check()
       let page: PreparedPage | undefined
       const onPage = (bytes: Uint8Array) => {
         page = library.preparePage(bytes)
       }
-      const captured = await take({ signal: work.signal, onProgress: work.progress, onPage })
+      const { patience } = pictures
+      const { late, ...captured } = await take({ signal: work.signal, onProgress: work.progress, onPage, patience })
       const canonicalUrl = marker ?? captured.canonicalUrl
       const store = async (): Promise<SaveOutcome> => {
         const found = await find(canonicalUrl)
@@ -129,11 +144,17 @@ export function savingCases(context: Context): Saving {
         const kept = { ...captured, original: page ?? captured.original }
         return found ? renew(found.article, kept) : create(kept, canonicalUrl, tags)
       }
-      return canonicalUrl === null ? store() : turns.take(`article ${canonicalUrl}`, store, work.signal)
+      try {
+        const turn = canonicalUrl === null ? store() : turns.take(`article ${canonicalUrl}`, store, work.signal)
+        return { outcome: await turn, ...(late && { late }) }
+      } catch (thrown) {
+        late?.stop()
+        throw thrown
+      }
     }
-    return tasks.run(task, (work) => {
+    return tasks.run(task, async (work) => {
       const key = marker ?? address
-      return key === null ? keep(work) : turns.take(`address ${key}`, () => keep(work), work.signal)
+      return finish(await (key === null ? keep(work) : turns.take(`address ${key}`, () => keep(work), work.signal)))
     })
   }
 

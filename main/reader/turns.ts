@@ -9,8 +9,10 @@ export function createTurns(): Turns {
   return {
     take(key, work, signal) {
       const before = last.get(key) ?? Promise.resolve()
+      let begun = () => {}
       const own = before.then(() => {
         signal?.throwIfAborted()
+        begun()
         return work()
       })
       const ended = own.catch(() => {})
@@ -22,7 +24,9 @@ export function createTurns(): Turns {
       return new Promise((resolve, reject) => {
         const stop = () => reject(signal.reason)
         signal.addEventListener('abort', stop, { once: true })
-        own.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+        // Work that has begun says itself what became of it: it may have stored something by then.
+        begun = () => signal.removeEventListener('abort', stop)
+        own.then(resolve, reject).finally(begun)
       })
     },
   }

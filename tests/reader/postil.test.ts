@@ -141,6 +141,7 @@ describe('a library that was opened', () => {
       const capture: Capture = {
         fromUrl: unused,
         fromPage: unused,
+        fetchPictures: unused,
         fromText: async ({ text }) => ({
           url: null,
           canonicalUrl: null,

@@ -1,14 +1,17 @@
 import type { DocumentJSON } from '../../core/document/types.ts'
 import { PostilError } from '../../core/result.ts'
 import type { Fetcher } from '../fetch/index.ts'
-import type { CapturedMedia } from '../types.ts'
-import { withoutCredentials } from '../url.ts'
+import type { CapturedMedia, FoundPictures } from '../types.ts'
+import { keepPicture } from './keep.ts'
 import { pictureAddresses, placePictures, type StoredPicture } from './place.ts'
-import { decodeDataUrl, measure, mediaName, pictureType } from './sniff.ts'
-import { inertSvg } from './svg.ts'
+import { readPicture } from './read.ts'
+import { decodeDataUrl } from './sniff.ts'
 
 const AT_ONCE = 6
-const ACCEPT = 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5'
+/** Of a site's sign. */
+const MAX_SIGN_BYTES = 200_000
+/** An article's lead image is at least so wide, in pixels. */
+const LEAD_WIDTH = 200
 
 export interface PictureLimits {
   readonly timeoutMs: number
@@ -29,9 +32,10 @@ export const pictureLimits: PictureLimits = {
   totalTimeoutMs: 120_000,
 }
 
-interface PictureRequest {
+export interface PictureRequest {
   readonly document: DocumentJSON
   readonly leadImageUrl: string | null
+  readonly faviconUrl?: string | null | undefined
   /** Many hosts give pictures to their own pages only. */
   readonly pageUrl: string | null
   /** Pictures that came with the page in one file, by address: of these, the network is not asked. */
@@ -42,41 +46,26 @@ interface PictureRequest {
   readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
 
-export interface Pictures {
-  readonly document: DocumentJSON
-  readonly leadImage: string | null
-  readonly media: readonly CapturedMedia[]
-  readonly missingImages: number
-}
-
-/** A file as a picture that may be kept: sniffed, made inert, named by what it then is. Null where it is no picture. */
-export function keepPicture(bytes: Uint8Array): (CapturedMedia & StoredPicture) | null {
-  const type = pictureType(bytes)
-  if (!type) return null
-  const kept = type === 'svg' ? inertSvg(bytes) : bytes
-  if (!kept) return null
-  const size = measure(kept)
-  return { name: mediaName(kept, type), bytes: kept, width: size?.width ?? null, height: size?.height ?? null }
+/** Pictures on their way. */
+interface PictureWork {
+  /** Resolves when all are here or were given up, also where the signal ended it. */
+  readonly done: Promise<void>
+  soFar(): FoundPictures
 }
 
 /**
- * What a picture's host is told of the page, as browsers do it (`strict-origin-when-cross-origin`): its own host the
- * address, another one the site alone.
+ * Begins to fetch everything that the document shows, the lead image, and the site's sign last; what lies in the page or
+ * beside it is there first. A picture that fails leaves its place and its words. Throws nothing.
  */
-function referer(pageUrl: string | null, address: string): string | undefined {
-  const page = pageUrl ? URL.parse(pageUrl) : null
-  const target = URL.parse(address)
-  if (!page || !target || (page.protocol === 'https:' && target.protocol === 'http:')) return undefined
-  page.hash = ''
-  return page.origin === target.origin ? withoutCredentials(page) : `${page.origin}/`
-}
-
-/** Fetches everything that the document shows. A picture that fails leaves its place and its words; only `cancelled` is thrown. */
-export async function fetchPictures(request: PictureRequest): Promise<Pictures> {
-  const { document, leadImageUrl, fetcher, limits, signal, onProgress } = request
+export function beginPictures(request: PictureRequest): PictureWork {
+  const { document, leadImageUrl, pageUrl, fetcher, limits, signal, onProgress } = request
+  const faviconUrl = request.faviconUrl ?? null
   const shown = pictureAddresses(document)
-  const queue = shown.slice(0, limits.maxPictures)
-  if (leadImageUrl && !shown.includes(leadImageUrl)) queue.push(leadImageUrl)
+  const isHere = (address: string) => address.startsWith('data:') || request.resources?.has(address) === true
+  const wanted = shown.slice(0, limits.maxPictures)
+  if (leadImageUrl && !shown.includes(leadImageUrl)) wanted.push(leadImageUrl)
+  const queue = [...wanted.filter(isHere), ...wanted.filter((address) => !isHere(address))]
+  const signs = faviconUrl === null || queue.includes(faviconUrl) ? [] : [faviconUrl]
   const stored = new Map<string, StoredPicture>()
   const media = new Map<string, CapturedMedia>()
   const deadline = AbortSignal.timeout(limits.totalTimeoutMs)
@@ -85,39 +74,54 @@ export async function fetchPictures(request: PictureRequest): Promise<Pictures> 
   let done = 0
   let next = 0
 
-  const read = async (address: string): Promise<Uint8Array | null> => {
-    if (address.startsWith('data:')) return decodeDataUrl(address)
-    const enclosed = request.resources?.get(address)
-    if (enclosed) return enclosed
-    if (deadline.aborted || total >= limits.maxTotalBytes) return null
-    const maxBytes = Math.min(limits.maxBytes, limits.maxTotalBytes - total)
-    const from = referer(request.pageUrl, address)
-    const wanted = { timeoutMs: limits.timeoutMs, maxBytes, accept: ACCEPT, signal: either }
-    return (await fetcher.get(address, from ? { ...wanted, referer: from } : wanted)).bytes
+  const read = async (address: string, most: number): Promise<ReturnType<typeof keepPicture>> => {
+    const bytes = address.startsWith('data:') ? decodeDataUrl(address) : request.resources?.get(address)
+    if (bytes !== undefined) return bytes !== null && bytes.byteLength <= most ? keepPicture(bytes) : null
+    if (either.aborted) return null
+    const { timeoutMs } = limits
+    const maxBytes = Math.min(most, limits.maxTotalBytes - total)
+    if (maxBytes <= 0) return null
+    return readPicture({ address, pageUrl, fetcher, timeoutMs, maxBytes, signal: either }, keepPicture)
   }
-  const keep = async (address: string): Promise<void> => {
-    const bytes = await read(address).catch(() => null)
-    if (signal?.aborted) throw new PostilError('cancelled')
-    const picture = bytes && bytes.byteLength <= limits.maxBytes ? keepPicture(bytes) : null
-    if (picture && total + picture.bytes.byteLength <= limits.maxTotalBytes) {
-      stored.set(address, picture)
-      if (!media.has(picture.name)) {
-        total += picture.bytes.byteLength
-        media.set(picture.name, { name: picture.name, bytes: picture.bytes })
-      }
+  const keep = async (address: string, most: number): Promise<void> => {
+    const picture = await read(address, most).catch(() => null)
+    if (!picture) return
+    if (!media.has(picture.name)) {
+      if (total + picture.bytes.byteLength > limits.maxTotalBytes) return
+      total += picture.bytes.byteLength
+      media.set(picture.name, { name: picture.name, bytes: picture.bytes })
     }
-    onProgress?.(++done, queue.length)
+    stored.set(address, picture)
   }
   const work = async (): Promise<void> => {
-    for (let address = queue[next++]; address !== undefined; address = queue[next++]) await keep(address)
+    for (let address = queue[next++]; address !== undefined; address = queue[next++]) {
+      await keep(address, limits.maxBytes)
+      if (!either.aborted) onProgress?.(++done, queue.length)
+    }
+    for (let sign = signs.pop(); sign !== undefined; sign = signs.pop()) await keep(sign, MAX_SIGN_BYTES)
   }
   if (queue.length > 0) onProgress?.(0, queue.length)
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, queue.length) }, work))
-  const first = shown.map((address) => stored.get(address)).find((picture) => (picture?.width ?? 0) >= 200)
+  const workers = Array.from({ length: Math.min(AT_ONCE, queue.length + signs.length) }, work)
   return {
-    document: placePictures(document, stored),
-    leadImage: (leadImageUrl ? stored.get(leadImageUrl)?.name : undefined) ?? first?.name ?? null,
-    media: [...media.values()],
-    missingImages: shown.filter((address) => !stored.has(address)).length,
+    done: Promise.all(workers).then(() => {}),
+    soFar() {
+      const first = shown.map((address) => stored.get(address)).find((one) => (one?.width ?? 0) >= LEAD_WIDTH)
+      return {
+        document: placePictures(document, stored),
+        leadImage: (leadImageUrl ? stored.get(leadImageUrl)?.name : undefined) ?? first?.name ?? null,
+        favicon: (faviconUrl === null ? undefined : stored.get(faviconUrl)?.name) ?? null,
+        media: [...media.values()],
+        fetchedImages: shown.filter((address) => stored.has(address)).length,
+        missingImages: shown.filter((address) => !stored.has(address)).length,
+      }
+    },
   }
+}
+
+/** All of them, however long that takes. Throws `cancelled`. */
+export async function fetchPictures(request: PictureRequest): Promise<FoundPictures> {
+  const work = beginPictures(request)
+  await work.done
+  if (request.signal?.aborted) throw new PostilError('cancelled')
+  return work.soFar()
 }

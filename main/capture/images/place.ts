@@ -1,4 +1,5 @@
 import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
+import { mediaNameSchema } from '../../core/model/article.ts'
 
 /** A picture that is in the library now. */
 export interface StoredPicture {
@@ -7,47 +8,65 @@ export interface StoredPicture {
   readonly height: number | null
 }
 
-/** The addresses of all pictures that a document shows, posters included, each once, in reading order. */
+type Attrs = Readonly<Record<string, unknown>>
+
+function isPicture(node: NodeJSON): boolean {
+  return node.type === 'image' || node.type === 'inlineImage'
+}
+
+function isStored(media: unknown): boolean {
+  return typeof media === 'string' && mediaNameSchema.safeParse(media).success
+}
+
+/** The address of a picture that is not in the library yet; until it is looked for, an embed's `media` holds its poster's. */
+function wantedAddress({ type, attrs }: NodeJSON): string | null {
+  if (!attrs || isStored(attrs.media)) return null
+  const address = type === 'embed' ? (attrs.media ?? attrs.source) : attrs.source
+  return typeof address === 'string' ? address : null
+}
+
+/** The addresses of all pictures that a document lacks, posters included, each once, in reading order. */
 export function pictureAddresses(document: DocumentJSON): string[] {
   const found = new Set<string>()
   const visit = (node: NodeJSON) => {
-    const address = node.type === 'embed' ? node.attrs?.media : isPicture(node) ? node.attrs?.source : null
-    if (typeof address === 'string') found.add(address)
+    const address = isPicture(node) || node.type === 'embed' ? wantedAddress(node) : null
+    if (address !== null) found.add(address)
     for (const child of node.content ?? []) visit(child)
   }
   for (const node of document.content) visit(node)
   return [...found]
 }
 
-function isPicture(node: NodeJSON): boolean {
-  return node.type === 'image' || node.type === 'inlineImage'
-}
-
-/** The size that a page states for a picture counts for its proportions only if it names both sides. */
-function size(attrs: Readonly<Record<string, unknown>>, picture: StoredPicture) {
-  const { width, height } = attrs
-  if (typeof width === 'number' && typeof height === 'number') return { width, height }
-  if (picture.width === null || picture.height === null) return { width: width ?? null, height: height ?? null }
-  if (typeof width === 'number' && width < picture.width) {
-    return { width, height: Math.max(1, Math.round((width * picture.height) / picture.width)) }
+/** The size at which a page shows a picture, in the picture's own proportions, so that nothing jumps when it is drawn. */
+function size({ width, height }: Attrs, picture: StoredPicture): { width: unknown; height: unknown } {
+  const own = { width: picture.width, height: picture.height }
+  if (own.width === null || own.height === null) return { width: width ?? null, height: height ?? null }
+  if (typeof width === 'number' && width < own.width) {
+    return { width, height: Math.max(1, Math.round((width * own.height) / own.width)) }
   }
-  return { width: picture.width, height: picture.height }
+  if (typeof width !== 'number' && typeof height === 'number' && height < own.height) {
+    return { width: Math.max(1, Math.round((height * own.width) / own.height)), height }
+  }
+  return own
 }
 
 /** The document with its pictures named; those that could not be had keep their place, their words and their address. */
 export function placePictures(document: DocumentJSON, pictures: ReadonlyMap<string, StoredPicture>): DocumentJSON {
-  const place = (node: NodeJSON): NodeJSON => {
-    if (isPicture(node) && node.attrs) {
-      const address = typeof node.attrs.source === 'string' ? node.attrs.source : null
-      const picture = address === null ? undefined : pictures.get(address)
-      const source = address?.startsWith('data:') ? null : address
-      const attrs = { ...node.attrs, source }
-      return { ...node, attrs: picture ? { ...attrs, media: picture.name, ...size(node.attrs, picture) } : attrs }
-    }
+  const placed = (node: NodeJSON): Attrs => {
+    const attrs = node.attrs ?? {}
+    if (isStored(attrs.media)) return attrs
+    const address = wantedAddress(node)
+    const picture = address === null ? undefined : pictures.get(address)
+    const kept = address?.startsWith('data:') ? null : address
     if (node.type === 'embed') {
-      const poster = typeof node.attrs?.media === 'string' ? pictures.get(node.attrs.media) : undefined
-      return { ...node, attrs: { ...node.attrs, media: poster?.name ?? null } }
+      const { source: _, ...rest } = attrs
+      return { ...rest, media: picture?.name ?? null, ...(!picture && kept !== null && { source: kept }) }
     }
+    const source = { ...attrs, source: kept }
+    return picture ? { ...source, media: picture.name, ...size(attrs, picture) } : source
+  }
+  const place = (node: NodeJSON): NodeJSON => {
+    if (node.type === 'embed' || (isPicture(node) && node.attrs)) return { ...node, attrs: placed(node) }
     return node.content ? { ...node, content: node.content.map(place) } : node
   }
   return { type: 'doc', content: document.content.map(place) }

@@ -1,5 +1,8 @@
 import { DOMParser } from 'linkedom'
 
+/** More than a drawing needs; what is larger would hold everything else up while it is looked through. */
+export const MAX_SVG_BYTES = 2 * 1024 * 1024
+
 /** What draws. Anything else in an SVG (scripts, foreign markup, links, animation of addresses) is not kept. */
 const ELEMENTS = new Set(
   'svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath marker linearGradient radialGradient stop pattern clipPath mask image filter switch view style feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence animate animateTransform animateMotion mpath'

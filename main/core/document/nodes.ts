@@ -97,6 +97,8 @@ export const nodeSpecs = {
       title: a.optionalText,
       url: a.optionalWebUrl,
       media: a.media,
+      /** Where its picture is, as long as `media` lacks it. */
+      source: a.optionalWebUrl,
     },
   },
   mathBlock: { group: 'block', attrs: { ...flow, ...formula } },

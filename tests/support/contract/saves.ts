@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ErrorCode } from '../../../main/core/errors.ts'
 import type { Bench } from '../contractSuite.ts'
 import { type ArticleLocale, articles } from '../site.ts'
-import { bad, good, heard, save } from './helpers.ts'
+import { bad, good, heard, nobody, save } from './helpers.ts'
 
 const locales = Object.keys(articles) as ArticleLocale[]
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64')
@@ -60,6 +60,16 @@ export function saveContract(bench: Bench): void {
       const opened = await good(bench.reader.openArticle({ id: article.id }))
       expect(opened.article).toEqual(article)
       expect(JSON.stringify(opened.document).match(/"media":"[0-9a-f]{64}\.\w+"/g)).toHaveLength(expected.images)
+    })
+
+    test('fetchPictures looks again for what is missing, and says what still is', async () => {
+      const { reader, site } = bench
+      const { article, missingImages } = await good(reader.saveUrl({ url: site.url('/missing-image'), typed: true }))
+      expect(missingImages).toBe(1)
+      site.forgetRequests()
+      expect(await good(reader.fetchPictures({ id: article.id }))).toEqual({ article, fetched: 0, missing: 1 })
+      expect(site.requests).toEqual(['/status/404'])
+      await bad(reader.fetchPictures({ id: nobody }), 'articleNotFound')
     })
 
     test('the same page again is found, however its address is written', async () => {
