@@ -1,43 +1,93 @@
 /** Names of writers as pages state them, without what pages put around them. */
+import { unescapeEntities } from './entities.ts'
+import { BY, PUBLISHED, UPDATED } from './labels.ts'
 
-const BEFORE =
-  /^(?:(?:written|posted|published|reported|story|words|text|edited|created|submitted)\s+by|by|byline|author(?:s|ed by)?|from|par|propos recueillis par|publié par|écrit par|auteur|von|verfasst von|autor(?:en)?|por|di|a cura di|door|av|af|przez|автор|текст|de la rédaction|بقلم|كتب|كتبت|الكاتب|著者|文|作者|記者)\s*[:：•|-]?\s+|^(?:by|par|von|por|author|auteur|作者|文|著者)\s*[:：]\s*/i
+/** What follows a name: a post, a section, another line of the page, an account. */
 const AFTER =
-  /\s*(?:[|•·–—]|\s-\s|,\s*(?=(?:\p{L}+\s+)?(?:staff|editor|correspondent|reporter|writer|contributor|columnist|journalist|updated|published|posted|special to|for|at|in)\b)|\(?@\w+|\s+(?:updated|published|posted|le|on)\s+(?:\p{L}+\s+)?\d).*$/iu
-const DATE =
-  /\b\d{1,2}[:/.]\d{2}\b|\b(?:19|20)\d{2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d{1,2}\b.*$/i
+  /\s*(?:[|•·–—►▪]|\s-\s|\s\/\s|,\s*(?=(?:[\p{L}&'’.]+\s+){0,3}(?:staff|editor|correspondent|reporter|writer|contributor|columnist|journalist|director|producer|professor|analyst|redakteur(?:in)?|journaliste|rédact(?:eur|rice)|correspondant(?:e)?|korrespondent(?:in)?|redaktion|redactora?|periodista|redazione|giornalista|redacteur|verslaggever|updated|published|posted|special to|for|at|in)\b)|\s(?:für|for|pour|para|per|voor)\s(?:the\s)?(?=\p{Lu})|\s(?:contributed to|reports?|writes)\b|\(?(?<![\p{L}\d.])@\w+|\bfollow\b|\s+(?:updated|published|posted|le|on|am|vom|el|il|op)\s+(?:\p{L}+,?\s+)?\d).*$/iu
+const MONTH =
+  'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|mars|avr|mai|juin|juil|août|déc|märz|okt|dez|ene|abr|ago|gen|mag|giu|lug|set|ott|dic|mei|maj|fev|out'
+const DATE = new RegExp(
+  `(?:(?<![\\p{L}\\d])(?:\\p{L}+,\\s)?(?:\\d{1,2}[:/.]\\d{2}(?!\\d)|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{1,2}\\.?\\s(?:${MONTH})\\p{L}*|(?:${MONTH})\\p{L}*\\.?\\s+\\d{1,2}(?!\\d)|(?:19|20)\\d\\d(?!\\d))|\\d{4}\\s?[年년]|\\d+\\s(?:min|hours?|days?|weeks?|months?)\\b).*$`,
+  'iu',
+)
+const ROLES =
+  /^(?:(?:chief|senior|staff|deputy|executive|managing|associate|contributing|guest|political|science|tech(?:nology)?|business|sports?|news|health|foreign|world)\s+)*(?:editor(?:-in-chief)?|writer|reporter|correspondent|contributor|columnist|author|journalist|blogger|redakteur(?:in)?|autor(?:in)?|journaliste|rédacteur|rédactrice)s?$/i
 const NO_NAME =
-  /^(?:by|par|von|por|last updated|updated|published|posted|advertisement|share|follow|admin|administrator|editor|staff|author|unknown|anonymous|guest|user|root|webmaster|n\/a|null|undefined|none)(?:\s*:)?$/i
+  /^(?:by|par|von|por|di|last updated|updated|published|posted|advertisement|share|follow(?: us)?|admin(?:istrator)?|editor|staff|author|unknown|anonymous|guest|user|root|webmaster|n\/a|null|undefined|none|true|false|default|test|super ?user|site admin|wp-?admin|details|comments?|subscribe|read more|view profile|bio|email|print|see all|all posts|image|photo|getty images|contributors?|credits?|authors?)(?:\s*:)?$/i
+/** Small words that stay small in a name that was shouted. */
+const SMALL = /(?<!^)\b(?:And|Et|Und|Y|E|De|Da|Di|Du|Van|Von|Der|Den|Of|For)\b(?!\.)/g
+
+/** Shouted names are styled that way; a name of one short word may be an acronym. */
+function unshout(text: string): string {
+  if (text.length <= 5 || text !== text.toUpperCase() || !/^[\p{Lu}\s.,'’&-]+$/u.test(text) || !/\s/.test(text))
+    return text
+  return text
+    .toLowerCase()
+    .replace(/(^|[\s'’.-])(\p{Ll})/gu, (_match, edge: string, letter: string) => edge + letter.toUpperCase())
+    .replace(/\b(Mc)(\p{Ll})/gu, (_match, mc: string, letter: string) => mc + letter.toUpperCase())
+    .replace(SMALL, (word) => word.toLowerCase())
+}
 
 /** One name or several, cleaned; null where none is left. */
 export function cleanByline(raw: string | null | undefined): string | null {
-  let text = (raw ?? '')
+  let text = unescapeEntities(raw ?? '')
     .replace(/<[^>]*>/g, ' ')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-  if (text === '' || /^https?:\/\//i.test(text) || text.length > 200) return null
-  text = text.replace(BEFORE, '').replace(BEFORE, '')
-  text = text.replace(/\S+@\S+\.\S+/g, '').replace(AFTER, '')
+  if (text === '' || /^(?:https?:)?\/\//i.test(text) || /^www\.|^@?\S+\.(?:com|org|net|html?|php)$/i.test(text))
+    return null
+  if (text.length > 300) return null
+  for (let turn = 0; turn < 3; turn++) text = text.replace(/^[\s,;:|•·–—►@-]+/, '').replace(BY, '')
+  text = text.replace(/\(?\S+@\S+\.\p{L}+\)?/gu, '').replace(/https?:\/\/\S+/g, '')
+  const label = PUBLISHED.exec(text) ?? UPDATED.exec(text)
+  if (label && (label.index === 0 || /\d/.test(text.slice(label.index)))) text = text.slice(0, label.index)
+  text = text.replace(AFTER, '')
   const date = DATE.exec(text)
   if (date) text = text.slice(0, date.index)
-  text = text.replace(/^[\s,;:|•·–—-]+|[\s,;:|•·–—-]+$/g, '').trim()
-  if (text.length < 2 || text.length > 150 || !/\p{L}/u.test(text) || NO_NAME.test(text)) return null
-  // Shouted names are styled that way; a name of one short word may be an acronym.
-  if (text.length > 5 && text === text.toUpperCase() && /^[\p{Lu}\s.,'’&-]+$/u.test(text) && /\s/.test(text)) {
-    text = text
-      .toLowerCase()
-      .replace(/(^|[\s'’.-])(\p{Ll})/gu, (_match, edge: string, letter: string) => edge + letter.toUpperCase())
-    text = text.replace(/\b(And|Et|Und|De|Van|Von|Der|Of)\b/g, (word) => word.toLowerCase())
-  }
-  return text
+  text = text.replace(/\s(?:on|at|in|am|vom|le|el|il|em|op)[\s,:]*$/i, '')
+  text = text.replace(/^[\s,;:|•·–—/\\([-]+|[\s,;:|•·–—/\\([-]+$/g, '').replace(/\s+([,;])/g, '$1')
+  if (text.length < 2 || text.length > 150 || !/\p{L}/u.test(text)) return null
+  if (NO_NAME.test(text) || ROLES.test(text)) return null
+  return unshout(text)
 }
 
-/** Several stated authors in one line, each once. */
-export function joinAuthors(authors: readonly string[]): string | null {
+/** `Jane Doe, The Valley` in the pages of The Valley, where the site's name says nothing. */
+function withoutSite(name: string, site: string | null): string {
+  const parts = name.split(/(?:,|\.)\s+|\s+\/\s+/)
+  const last = parts.at(-1)
+  if (!site || parts.length < 2 || !last) return name
+  const letters = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/^the\s/, '')
+      .replace(/[^\p{L}\p{N}]+/gu, '')
+  const [own, end] = [letters(site), letters(last)]
+  if (own.length < 3 || !(end.startsWith(own) || (end.length >= 3 && own.startsWith(end)))) return name
+  return name.slice(0, name.lastIndexOf(last)).replace(/[\s,./]+$/, '')
+}
+
+/**
+ * Several stated authors in one line, each once; names that hold a comma themselves (`Doe, Jane`) are parted by semicolons.
+ * @param site its name after a person's is left out
+ */
+export function joinAuthors(authors: readonly string[], site: string | null = null): string | null {
   const names = new Map<string, string>()
   for (const author of authors) {
-    const name = cleanByline(author)
+    const cleaned = cleanByline(author)
+    const name = cleaned && withoutSite(cleaned, site)
     if (name && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), name)
   }
-  return names.size > 0 ? [...names.values()].slice(0, 12).join(', ') : null
+  // What names several, or a name and something more, says again what is stated alone as well.
+  const all = [...names.values()]
+  const parts = all.filter(
+    (name) =>
+      !all.some(
+        (other) =>
+          other !== name && other.includes(' ') && (name.startsWith(`${other} `) || name.startsWith(`${other},`)),
+      ),
+  )
+  const list = (parts.length > 0 ? parts : all).slice(0, 12)
+  return list.length > 0 ? list.join(list.length > 1 && list.some((name) => name.includes(',')) ? '; ' : ', ') : null
 }

@@ -1,6 +1,8 @@
 import { siteHost } from '../url.ts'
+import { choose, type Told } from './choose.ts'
+import { oneLine } from './entities.ts'
 
-const SEPARATOR = /\s+[|–—·•»›«‹:]\s+|\s+[-/\\]\s+|\s*[|]\s*|:\s+/g
+const SEPARATOR = /\s+(?:[|–—·•»›«‹:~]|::|--)\s+|\s+[-/\\]\s+|\s*[|｜_]\s*|[:：]\s*/g
 
 function letters(text: string): string {
   return text
@@ -61,6 +63,8 @@ interface TitleSources {
   readonly document: string
   readonly headings: readonly string[]
   readonly site: string | null
+  /** What the site calls itself, with the mottoes that it states: no article's title. */
+  readonly mottoes: readonly string[]
   readonly url: string | null
 }
 
@@ -68,20 +72,40 @@ interface TitleSources {
  * The article's title. Stated titles come first; a heading that says the same in full words is preferred to a `title`
  * that adds the site and its sections.
  */
-export function settleTitle({ jsonLd, meta, document, headings, site, url }: TitleSources): string {
-  const clean = (text: string | null) => (text ? withoutSite(text.replace(/[ \t\n\r\f]+/g, ' ').trim(), site, url) : '')
+export function settleTitle(
+  { jsonLd, meta, document, headings, site, mottoes, url }: TitleSources,
+  told: Told[] = [],
+): string {
+  const clean = (text: string | null) => (text ? withoutSite(oneLine(text), site, url) : '')
+  const isMotto = (title: string) => mottoes.some((motto) => letters(motto) === title)
   const plausible = jsonLd.filter((title) => shared(title, `${document} ${headings.join(' ')}`) >= 0.6)
   const [first] = plausible.length > 0 ? plausible : meta === null ? jsonLd : []
-  const stated = [first ?? null, meta]
-    .filter((title) => title !== null && !namesSite(title, site, null))
-    .map(clean)
-    .find((title) => title !== '' && !namesSite(title, site, null))
+  const stated = (title: string | null | undefined): string | null => {
+    if (!title || namesSite(title, site, null) || isMotto(letters(title))) return null
+    const cleaned = clean(title)
+    return cleaned !== '' && !namesSite(cleaned, site, null) ? cleaned : null
+  }
   const plain = clean(document)
-  if (stated) return stated
   const heading = headings.find((text) => text.length >= 3 && text.length <= 300 && shared(text, document) >= 0.8)
-  if (heading && plain.toLowerCase().includes(heading.toLowerCase())) return heading
-  if (plain === '') return headings[0] ?? ''
   // What is left may still hold a section's name: `Title | Politics`.
-  const piece = plain.split(/\s+[|»›]\s+/)[0]?.trim() ?? plain
-  return piece.split(/\s+/).length >= 3 ? piece : plain
+  const [piece = plain] = plain.split(/\s+[|»›]\s+/).map((each) => each.trim())
+  return (
+    choose(
+      'title',
+      [
+        ['JSON-LD headline', () => stated(first)],
+        ['meta title', () => stated(meta)],
+        ['heading', () => (heading && plain.toLowerCase().includes(heading.toLowerCase()) ? heading : null)],
+        ['title without the section', () => (piece.split(/\s+/).length >= 3 ? piece : null)],
+        ['title', () => plain],
+        ['first heading', () => headings[0]],
+      ],
+      told,
+    ) ?? ''
+  )
+}
+
+/** Whether a heading says the title, in whole or nearly. */
+export function sameTitle(heading: string, title: string): boolean {
+  return heading !== '' && shared(heading, title) >= 0.7
 }

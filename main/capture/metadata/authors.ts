@@ -1,0 +1,111 @@
+import { plainText, textLines } from '../extract/dom.ts'
+import { cleanByline, joinAuthors } from './byline.ts'
+import { choose, type Source, type Told } from './choose.ts'
+import type { NameKind, Spot, Statements } from './collect.ts'
+import type { StatedFacts } from './jsonld.ts'
+import { BY } from './labels.ts'
+import { nearest, type Place } from './place.ts'
+
+const MAX_NAMES = 8
+/** Longer texts are of an author's box, or of the article. */
+const MAX_TEXT = 160
+
+/** What a byline's element names: each link or marked name in it, else its first line that is a name. */
+function namesIn(element: Element): string[] {
+  const content = element.getAttribute('content')
+  if (content) return [content]
+  const text = element.textContent ?? ''
+  if (text.trim().length < 2) return []
+  const inner = element.querySelectorAll('[itemprop="name"], [property$="name"], .fn, .p-name, [rel~="author"]')
+  if (inner.length > 0) return [...inner].map((each) => each.getAttribute('content') ?? plainText(each))
+  if (text.trim().length > MAX_TEXT) return []
+  const lines = textLines(element)
+  const named = lines.map((line) => ({ line, name: cleanByline(line) })).filter(({ name }) => name !== null)
+  const label = named.find(({ line }) => BY.test(line))
+  const first = label ?? named[0]
+  return first?.name ? [first.name] : []
+}
+
+/** Names of a kind beside the title; more than one only where they stand together. */
+function markedNames(spots: readonly (Spot & { readonly kind: NameKind })[], kind: NameKind, place: Place): string[] {
+  // A class elsewhere names the writer of something else.
+  const own = spots.filter((spot) => spot.kind === kind && (kind !== 'class' || !spot.elsewhere))
+  const named = own.map((spot) => ({ ...spot, names: namesIn(spot.element) })).filter(({ names }) => joinAuthors(names))
+  const first = nearest(named, place)
+  if (!first) return []
+  const together = named.filter(
+    ({ at, elsewhere }) =>
+      elsewhere === first.elsewhere && at >= first.at && at - first.at <= (kind === 'class' ? 0 : 200),
+  )
+  // A list of cards, each with its own author, is not of this article.
+  if (together.length > MAX_NAMES) return first.names
+  return together.flatMap(({ names }) => names)
+}
+
+/** A line by itself that says who wrote the article: `Par Élodie Brûlé`. */
+function lineName(lines: readonly Spot[], place: Place): string | null {
+  const by = lines.filter(({ at, elsewhere }) => !elsewhere && at >= place.from && at <= place.to)
+  for (const { element } of by) {
+    const text = plainText(element)
+    if (text.length > 100 || !BY.test(text)) continue
+    const name = cleanByline(text)
+    if (name && name.split(' ').length <= 8 && /^[\p{Lu}\p{Lo}]/u.test(name) && !/[.!?]$/.test(name)) return name
+  }
+  return null
+}
+
+/** An account or the site itself: right where nothing better is said. */
+function isWeak(name: string, site: string | null): boolean {
+  return /^[a-z\d_.-]+$/.test(name) || (site !== null && name.toLowerCase() === site.toLowerCase())
+}
+
+/** Who wrote it: several names in one line. Null where the page does not tell. */
+export function settleByline(
+  found: Statements,
+  stated: StatedFacts | null,
+  { place, site }: { readonly place: Place; readonly site: string | null },
+  told: Told[],
+): string | null {
+  const meta = (...names: string[]) => {
+    for (const name of names) {
+      const joined = joinAuthors(found.meta.get(name) ?? [], site)
+      if (joined) return joined
+    }
+    return null
+  }
+  const sources: Source[] = [
+    ['JSON-LD author', () => joinAuthors(stated?.authors ?? [], site)],
+    ['meta citation_author', () => meta('citation_author', 'citation_authors')],
+    ['meta author', () => meta('dc:creator', 'dc.creator', 'dcterms.creator', 'dcterms:creator', 'author')],
+    [
+      'meta of the publisher',
+      () =>
+        meta(
+          'parsely-author',
+          'article:author_name',
+          'sailthru.author',
+          'article:author',
+          'book:author',
+          'byl',
+          'byline',
+          'cxenseparse:author',
+          'dc.contributor',
+          'twitter:data1:author',
+        ),
+    ],
+    ['marked as author', () => joinAuthors(markedNames(found.names, 'markup', place), site)],
+    ['rel=author', () => joinAuthors(markedNames(found.names, 'rel', place), site)],
+    ['byline in the page', () => joinAuthors(markedNames(found.names, 'class', place), site)],
+    ['line beside the title', () => lineName(found.lines, place)],
+  ]
+  const strong = sources.map(
+    ([name, read]): Source => [
+      name,
+      () => {
+        const value = read()
+        return value && !isWeak(value, site) ? value : null
+      },
+    ],
+  )
+  return choose('byline', [...strong, ...sources], told)
+}

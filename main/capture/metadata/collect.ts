@@ -1,0 +1,196 @@
+import { isElement, isText, plainText, tagOf } from '../extract/dom.ts'
+import { isIcon, type StatedIcon } from './icon.ts'
+
+/** Something that the page says in its text. `at` counts the characters before it. */
+export interface Spot {
+  readonly at: number
+  readonly element: Element
+  /** In a list of other articles, a sidebar, a foot: most likely not of this article. */
+  readonly elsewhere: boolean
+}
+
+export type NameKind = 'markup' | 'rel' | 'class'
+export type DayKind = 'published' | 'modified' | 'created' | 'time' | 'class'
+
+/** What a page states of itself, before anything is believed. Addresses are as they are written. */
+export interface Statements {
+  /** By name in lower case, from `property`, `name`, `itemprop` and `http-equiv`. */
+  readonly meta: ReadonlyMap<string, readonly string[]>
+  readonly jsonLd: readonly Element[]
+  readonly headings: readonly Spot[]
+  readonly names: readonly (Spot & { readonly kind: NameKind })[]
+  readonly days: readonly (Spot & { readonly kind: DayKind })[]
+  /** Short lines with a year in them, or that begin as a byline may. */
+  readonly lines: readonly Spot[]
+  readonly icons: readonly StatedIcon[]
+  readonly canonical: string | null
+  readonly base: string | null
+  /** `link rel=image_src`, `itemprop=image`. */
+  readonly image: string | null
+  /** `itemprop=publisher`. */
+  readonly publisher: string | null
+}
+
+const BYLINE =
+  /(?:^|[\s_-])(?:by-?line(?:s|-?(?:author|name)s?)?|authors?(?:-?(?:name|link|byline))?|p-author|writ(?:ten-?by|er)|(?:article|entry|post|story)-?(?:author|byline)|post-by|contributors?(?:-?name)?)(?:$|[\s_-])/i
+const DATED =
+  /(?:^|[\s_-])(?:pub(?:lish)?(?:ed)?-?(?:date|time|on|at)?|post(?:ed)?-?(?:date|on|time|meta)|entry-?(?:date|meta)|date-?(?:line|time|published|posted)?|article-?(?:date|time|meta)|dt-published|timestamp|time-?stamp)(?:$|[\s_-])/i
+/** Days of people and events, which microformats mark with the same words as the page's own day. */
+const OTHER_DAY = /(?:^|\s)(?:bday|dtstart|dtend|dtreviewed|deathdate)(?:\s|$)/
+/** What readers wrote, with their own names and days. */
+const COMMENTS =
+  /(?:^|\s)(?:comments?(?:-?(?:list|form|area|section|thread|body|content))?|respond|disqus_thread)(?:\s|$)/i
+const ELSEWHERE =
+  /(?:^|[\s_-])(?:related|recommend\w*|sidebar|widget\w*|teasers?|trending|popular|most-?read|latest|carousel|promo\w*|more-?(?:from|stories|news|posts)|read-?(?:more|next)|newsletter|breaking|ticker|menu|navbar|copyright|current-?date|today|weather)(?:$|[\s_-])/i
+const OPAQUE = new Set(['svg', 'style', 'iframe', 'template', 'canvas', 'select', 'textarea', 'math'])
+const MAX_LINE = 160
+const MAX_SPOTS = 400
+/** A year between 1450 and 2199 in figures of any script, or the beginning of a byline. */
+const LINE =
+  /(?:1[4-9]|2[01])\d\d|[٢۲][٠۰]|[年년]|^\W{0,3}(?:[Bb]y|BY|[Pp]ar|PAR|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Tt]exto?|[Aa]ut|[Ee]in|[Ww]ritten|[Rr]eported|[Ss]tory|Автор|Текст|بقلم|كتب|文|作者|著者|執筆|記者|记者|글)(?![a-z])/u
+
+interface Found {
+  meta: Map<string, string[]>
+  jsonLd: Element[]
+  headings: Spot[]
+  names: (Spot & { kind: NameKind })[]
+  days: (Spot & { kind: DayKind })[]
+  lines: Spot[]
+  icons: StatedIcon[]
+  canonical: string | null
+  base: string | null
+  image: string | null
+  publisher: string | null
+}
+
+function takeMeta(element: Element, found: Found): void {
+  const content = (element.getAttribute('content') ?? element.getAttribute('value'))?.trim()
+  if (!content) return
+  const names = ['property', 'name', 'itemprop', 'http-equiv'].map((name) => element.getAttribute(name) ?? '').join(' ')
+  for (const name of names.toLowerCase().split(/\s+/)) {
+    if (name) found.meta.set(name, [...(found.meta.get(name) ?? []), content])
+  }
+}
+
+function takeLink(element: Element, found: Found): void {
+  const rel = element.getAttribute('rel') ?? ''
+  const href = element.getAttribute('href')
+  if (!href) return
+  if (/(?:^|\s)canonical(?:\s|$)/i.test(rel)) found.canonical ??= href
+  if (/(?:^|\s)image_src(?:\s|$)/i.test(rel) || element.getAttribute('itemprop') === 'image') found.image ??= href
+  if (isIcon(rel)) {
+    found.icons.push({ rel, href, sizes: element.getAttribute('sizes'), type: element.getAttribute('type') })
+  }
+}
+
+/** Answers whether the element is one of those that say something in their attributes only. */
+function takeHead(element: Element, tag: string, found: Found): boolean {
+  if (tag === 'meta') takeMeta(element, found)
+  else if (tag === 'link') takeLink(element, found)
+  else if (tag === 'base') found.base ??= element.getAttribute('href')
+  else if (tag !== 'script') return false
+  else if (/^application\/ld\+json/i.test(element.getAttribute('type')?.trim() ?? '')) found.jsonLd.push(element)
+  return true
+}
+
+function isComments(element: Element, tag: string, classes: string): boolean {
+  if (/^(?:html|body|main|article)$/.test(tag)) return false
+  return COMMENTS.test(element.getAttribute('id') ?? '') || COMMENTS.test(classes)
+}
+
+function isElsewhere(element: Element, tag: string, classes: string): boolean {
+  if (tag === 'nav' || tag === 'aside' || tag === 'footer') return true
+  if (/^(?:html|body|main|article|header|h1)$/.test(tag)) return false
+  if (classes !== '' && ELSEWHERE.test(classes)) return true
+  const role = element.getAttribute('role')
+  return role === 'complementary' || role === 'navigation' || role === 'contentinfo'
+}
+
+/** `schema:author`, `dc:creator`, `author`: the property's own name in lower case. */
+function properties(element: Element): string[] {
+  const stated = `${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('property') ?? ''}`
+  return stated === ' '
+    ? []
+    : stated
+        .toLowerCase()
+        .split(/\s+/)
+        .map((name) => name.replace(/^.*[:/]/, ''))
+}
+
+const DAYS: Readonly<Record<string, DayKind>> = {
+  datepublished: 'published',
+  published_time: 'published',
+  issued: 'published',
+  datecreated: 'created',
+  created: 'created',
+  datemodified: 'modified',
+  modified_time: 'modified',
+  modified: 'modified',
+}
+
+function dayKind(element: Element, tag: string, classes: string, stated: readonly string[]): DayKind | null {
+  for (const name of stated) if (DAYS[name]) return DAYS[name]
+  if (element.hasAttribute('pubdate')) return 'published'
+  if (tag === 'time' || tag === 'abbr' || tag === 'span') {
+    if (/(?:^|\s)(?:dt-updated|updated)(?:\s|$)/.test(classes)) return 'modified'
+    if (/(?:^|\s)(?:dt-published|published)(?:\s|$)/.test(classes)) return tag === 'span' ? 'class' : 'published'
+  }
+  if (tag === 'time' || tag === 'relative-time') return 'time'
+  return DATED.test(classes) || DATED.test(element.getAttribute('id') ?? '') ? 'class' : null
+}
+
+function nameKind(element: Element, tag: string, classes: string, stated: readonly string[]): NameKind | null {
+  if (tag === 'label' || tag === 'input' || tag === 'form' || tag === 'img') return null
+  if (stated.includes('author') || stated.includes('creator')) return 'markup'
+  if (/(?:^|\s)author(?:\s|$)/i.test(element.getAttribute('rel') ?? '')) return 'rel'
+  return BYLINE.test(classes) || BYLINE.test(element.getAttribute('id') ?? '') ? 'class' : null
+}
+
+/** One walk over the page for all that facts are read from. */
+export function collect(document: Document): Statements {
+  const found: Found = {
+    meta: new Map(),
+    jsonLd: [],
+    headings: [],
+    names: [],
+    days: [],
+    lines: [],
+    icons: [],
+    canonical: null,
+    base: null,
+    image: null,
+    publisher: null,
+  }
+  let at = 0
+  const visit = (element: Element, away: boolean): void => {
+    const tag = tagOf(element)
+    if (takeHead(element, tag, found) || OPAQUE.has(tag)) return
+    const classes = element.getAttribute('class') ?? ''
+    if (isComments(element, tag, classes) || OTHER_DAY.test(classes)) return
+    const elsewhere = away || isElsewhere(element, tag, classes)
+    const spot: Spot = { at, element, elsewhere }
+    if (tag === 'h1') found.headings.push(spot)
+    const stated = properties(element)
+    const name = nameKind(element, tag, classes, stated)
+    if (name && found.names.length < MAX_SPOTS) found.names.push({ ...spot, kind: name })
+    const day = dayKind(element, tag, classes, stated)
+    if (day && found.days.length < MAX_SPOTS) found.days.push({ ...spot, kind: day })
+    if (stated.includes('publisher')) {
+      found.publisher ??= plainText(element.querySelector('[itemprop="name"]')) || element.getAttribute('content')
+    }
+    if (stated.includes('image')) {
+      found.image ??= element.getAttribute('src') ?? element.getAttribute('content') ?? element.getAttribute('href')
+    }
+    for (const child of element.childNodes) {
+      if (isElement(child)) visit(child, elsewhere)
+      else if (isText(child)) {
+        const { data } = child
+        if (data.length < MAX_LINE && found.lines.length < MAX_SPOTS && LINE.test(data))
+          found.lines.push({ at, element, elsewhere })
+        at += data.trim().length
+      }
+    }
+  }
+  visit(document.documentElement, false)
+  return found
+}
