@@ -6,8 +6,9 @@ export interface Choice {
   readonly reason: string
 }
 
-/** Paragraphs are compared by their letters, from the beginning. */
-const KEY_LENGTH = 60
+/** Texts are compared by samples of so many letters, one in every so many. */
+const SAMPLE = 40
+const SAMPLE_EVERY = 120
 /** Readability misses a candidate where it has less than this share of its prose. */
 const COVERED = { articleBody: 0.88, named: 0.88, article: 0.6, main: 0.4 } as const
 /** Words beyond the candidate's, as a share of it, that make Readability's find a page rather than an article … */
@@ -18,25 +19,23 @@ const LEAST_PROSE = 60
 /** Beside Readability's own find. A candidate with less of it is an entry in a list, an abstract. */
 const LEAST_SHARE = 0.4
 
-function key(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .slice(0, KEY_LENGTH)
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-function wordsOf(prose: readonly string[], outline: Outline): number {
-  const total = prose.reduce((sum, text) => sum + text.length, 0)
-  const all = outline.prose.reduce((sum, text) => sum + text.length, 0)
-  return all === 0 ? 0 : (outline.proseWords * total) / all
-}
-
-/** The share of a's prose that is in b too. */
+/** The share of a's prose that is among b's words, by samples of it: two copies need not part their paragraphs alike. */
 export function coverage(a: Outline, b: Outline): number {
-  if (a.proseWords === 0) return 1
-  const letters = b.prose.map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')).join('\n')
-  const shared = a.prose.filter((text) => letters.includes(key(text)))
-  return wordsOf(shared, a) / a.proseWords
+  const there = b.runs.map(lettersOf).join('')
+  let samples = 0
+  let shared = 0
+  for (const text of a.prose) {
+    const letters = lettersOf(text)
+    for (let at = 0; at === 0 || at + SAMPLE <= letters.length; at += SAMPLE_EVERY) {
+      samples++
+      if (there.includes(letters.slice(at, at + SAMPLE))) shared++
+    }
+  }
+  return samples === 0 ? 1 : shared / samples
 }
 
 /**
@@ -59,7 +58,7 @@ export function choose(found: Outline, candidates: readonly Candidate[]): Choice
     }
     if (kind !== 'articleBody' && kind !== 'named') continue
     const surplus = found.words - outline.words
-    const prose = found.proseWords - wordsOf(outline.prose, outline) * covered
+    const prose = found.proseWords - outline.proseWords * covered
     if (surplus > outline.words * SURPLUS && prose < outline.proseWords * SURPLUS_PROSE) {
       return { candidate, reason: `Readability has ${surplus} words beyond the page's ${kind}, few of them prose` }
     }

@@ -15,7 +15,9 @@ export interface Candidate {
 /** What can be compared once the page is taken apart. */
 export interface Outline {
   readonly words: number
-  /** Paragraphs that are no links, by their words. */
+  /** Every run of words between two blocks. */
+  readonly runs: readonly string[]
+  /** Of those, paragraphs that are no links. */
   readonly prose: readonly string[]
   readonly proseWords: number
 }
@@ -35,12 +37,17 @@ const MOST_LINKED = 0.5
 
 function isCaption(element: Element): boolean {
   const names = element.getAttribute('class')
-  return names !== null && /caption|galler|slide|carousel|lightbox|swiper/i.test(names) && CAPTION.test(` ${normalised(names)} `)
+  return (
+    names !== null &&
+    /caption|galler|slide|carousel|lightbox|swiper/i.test(names) &&
+    CAPTION.test(` ${normalised(names)} `)
+  )
 }
 
 /** An element's paragraphs, whichever elements they are: the words that stand together between two blocks or breaks. */
 export function outlineOf(elements: readonly Element[]): Outline {
   let words = 0
+  const runs: string[] = []
   const prose: string[] = []
   let proseWords = 0
   let run = ''
@@ -48,6 +55,7 @@ export function outlineOf(elements: readonly Element[]): Outline {
   const end = (): void => {
     const size = /\S/.test(run) ? weighWords(run) : 0
     words += size
+    if (size > 0) runs.push(run)
     if (size >= PROSE_WORDS && linked < size * MOST_LINKED) {
       prose.push(run)
       proseWords += size
@@ -74,7 +82,7 @@ export function outlineOf(elements: readonly Element[]): Outline {
     read(element, false)
     end()
   }
-  return { words, prose, proseWords }
+  return { words, runs, prose, proseWords }
 }
 
 /** The outermost elements, where they stand side by side; else the one with the most prose. */

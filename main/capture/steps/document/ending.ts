@@ -5,7 +5,7 @@ const ENDING =
   /^\W*(?:you (?:may|might) (?:also )?(?:like|be interested)\b.*|related (?:stories|articles|posts|content|topics|links|news)|more (?:from|stories|news|articles)\b.*|most (?:read|popular|viewed)|comments?|leave a (?:comment|reply)|share this\b.*|recommended(?: for you)?|trending(?: now)?|à lire aussi|sur le même sujet|commentaires?|mehr zum thema|kommentare)\W*$/iu
 /** Over a list of nothing but links. A reference work's "See also" is its own. */
 const RELATED_LABEL =
-  /^\W*(?:more|more (?:on this|stories|to read)|related(?: (?:stories|articles?|content|links?|news))?|read (?:more|also|next)|also read|recommended|(?:à )?lire aussi|sur le même sujet|mehr zum thema|lesen sie auch|lea también|leggi anche|leia também)\W*$/iu
+  /^\W*(?:more|more (?:on this|stories|to read)|don['’]t miss|must[- ]reads?|in this (?:series|article)|top stories|related(?: (?:stories|articles?|content|links?|news))?|read (?:more|also|next)|also read|recommended|(?:à )?lire aussi|sur le même sujet|mehr zum thema|lesen sie auch|lea también|te puede interesar|leggi anche|leia também|lees ook|czytaj też|läs också|читайте также|اقرأ أيضا|関連記事|相关阅读|관련기사)\W*$/iu
 
 /** Where what follows the article begins: a heading such as "You may also like" with nothing but links after it. */
 function endOf(blocks: readonly Block[]): number {
@@ -35,6 +35,12 @@ export const ending: DocumentStep = {
     ),
 }
 
+function isLinks(block: Block | undefined): boolean {
+  if (!block) return false
+  if (block.node.type === 'bulletList') return block.linked > 0.8
+  return block.node.type === 'paragraph' && block.linked > 0.7 && block.words < 30
+}
+
 /** The blocks of a label such as "More:" and of the lists of links that follow it. */
 export const relatedLists: DocumentStep = {
   name: 'related-list',
@@ -44,7 +50,7 @@ export const relatedLists: DocumentStep = {
       for (const [index, label] of blocks.entries()) {
         if (!RELATED_LABEL.test(label.text)) continue
         let end = index + 1
-        while (blocks[end]?.node.type === 'bulletList' && (blocks[end]?.linked ?? 0) > 0.9) end++
+        while (isLinks(blocks[end])) end++
         if (end === index + 1) continue
         for (const block of blocks.slice(index, end)) taken.set(block, 'a list of links to other articles')
       }

@@ -1,10 +1,15 @@
 import type { DocumentStep } from '../types.ts'
+import { closing } from './closing.ts'
+import { controls } from './controls.ts'
+import { credits } from './credits.ts'
 import { ending, relatedLists } from './ending.ts'
 import { advertisement, appeal, related, shoutedLink } from './lines.ts'
 import { byline, stamp } from './opening.ts'
 
 /** In this order: what is taken first is not there for the next. */
 export const documentSteps: readonly DocumentStep[] = [
+  controls,
+  credits,
   ending,
   relatedLists,
   advertisement,
@@ -13,4 +18,5 @@ export const documentSteps: readonly DocumentStep[] = [
   shoutedLink,
   stamp,
   byline,
+  closing,
 ]

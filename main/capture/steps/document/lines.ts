@@ -7,12 +7,18 @@ const RELATED =
 const APPEAL =
   /^\W*(?:click here|get .{0,30}\bapp\b|get .{0,40} on the go|subscribe|sign up|join|follow us|download|like us|s['’]abonner|abonnez-vous|inscrivez-vous|jetzt (?:abonnieren|anmelden)|suscr[ií]bete)\b/iu
 
+/** `Also: …`, `MUST READ: …`, `Watch: …`, each with what it leads to. */
+const CROSS_REFERENCE =
+  /^\W*(?:also|more|must[- ]read|read|watch|listen|see|explore|opinion|analysis|related|background|in pictures|à (?:lire|voir|écouter)|lire|voir|regarder|mehr|lesen|video|leer|lea|ver|vea|vídeo|leia|veja|leggi|guarda|lees|bekijk|czytaj|zobacz|czytaj też|läs|читайте|смотрите|اقرأ|شاهد|関連|相关)\s*(?:also|too|more|aussi|auch|también|também|anche|ook|też|także|också|также|أيضا|記事|阅读)?\s*[:：|>»→]/iu
+
 export const advertisement = lineStep('advertisement', ({ text }) =>
   ADVERTISEMENT.test(text) ? 'the label of an advertisement' : null,
 )
 
 export const related = lineStep('related-line', ({ text, linked }) =>
-  linked > 0.4 && RELATED.test(text) ? 'points to another article' : null,
+  linked > 0.4 && (RELATED.test(text) || (linked < 1 && CROSS_REFERENCE.test(text)))
+    ? 'points to another article'
+    : null,
 )
 
 export const appeal = lineStep('appeal', ({ text, linked }) =>

@@ -1,32 +1,42 @@
-import { normaliseDate } from '../../metadata/dates.ts'
-import { lineStep } from './blocks.ts'
+import { cleanByline } from '../../metadata/byline.ts'
+import { type Block, isProse, lineStep } from './blocks.ts'
+import { isDateLine, withoutDates } from './dates.ts'
 
-const OPENING = 4
-const STAMP =
-  /^\W*(?:(?:first )?(?:published|updated|posted|last (?:updated|modified)|publié|mis à jour|modifié|veröffentlicht|aktualisiert|publicado|actualizado)\b|by\s)/iu
-const AGO = /^\W*(?:published|updated|posted)?\s*\d+\s+(?:minutes?|hours?|days?|weeks?|months?) ago\W*$/i
+/** Lines between the title and the first paragraph. */
+const OPENING = 8
 
-function isDate(text: string): boolean {
+function isOpening(index: number, blocks: readonly Block[]): boolean {
+  return index < OPENING && !blocks.slice(0, index).some(isProse)
+}
+
+export const stamp = lineStep('stamp', ({ text, words }, { index, blocks }) =>
+  words <= 24 && (isOpening(index, blocks) || index >= blocks.length - 2) && isDateLine(text)
+    ? 'says when the article was published, or how long it takes to read'
+    : null,
+)
+
+const BY =
+  /^(?:(?:written |posted |published |reported |story |words |text )?by|par|von|por|di|door|av|af|od|autor|auteur|author|text|текст|автор|作者|著者|文|بقلم)(?:\s*[:：]\s*|\s+)(?=\p{Lu}|\p{Lo}|@)/iu
+const BETWEEN =
+  /^(?:and|et|und|y|e|en|og|och|i|a|и|و|for|of|de|van|von|der|the|staff|writer|reporter|editor|correspondent|contributor|special|to)$/iu
+
+/** `By Jane Doe and John Smith, staff writers`: names and what stands between them. */
+function isNames(text: string): boolean {
+  const words = text.match(/[\p{L}][\p{L}\p{M}'’.-]*/gu) ?? []
   return (
-    text.length < 40 &&
-    /^\W*(?:\p{L}+,?\s+)?[\p{L}\d.]+\s+[\p{L}\d.]+,?\s+\d{4}\W*(?:\d{1,2}[:h.]\d{2}.*)?$/u.test(text) &&
-    normaliseDate(text) !== null
+    words.length > 0 && words.length <= 16 && words.every((word) => /^[\p{Lu}\p{Lo}]/u.test(word) || BETWEEN.test(word))
   )
 }
 
-export const stamp = lineStep('stamp', ({ text, words }, { index }) =>
-  index < OPENING &&
-  words <= 16 &&
-  (AGO.test(text) || (STAMP.test(text) && normaliseDate(text) !== null) || isDate(text))
-    ? 'says when the article was published'
-    : null,
-)
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}
 
-export const byline = lineStep('byline', ({ text, words }, { index }, facts) =>
-  index < OPENING &&
-  facts.byline !== null &&
-  words <= 14 &&
-  text.replace(/^(?:by|par|von|por)\s+/i, '').toLowerCase() === facts.byline.toLowerCase()
-    ? 'repeats who wrote the article'
-    : null,
-)
+export const byline = lineStep('byline', ({ text, words }, { index, blocks }, facts) => {
+  if (words > 20 || !isOpening(index, blocks)) return null
+  const plain = withoutDates(text)
+  const by = BY.test(text)
+  const own = facts.byline !== null && letters(cleanByline(plain) ?? plain) === letters(facts.byline)
+  if (own) return 'repeats who wrote the article'
+  return by && isNames(withoutDates(text.replace(BY, ''))) ? 'says who wrote the article' : null
+})

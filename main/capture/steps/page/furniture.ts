@@ -14,20 +14,20 @@ function inSentence({ element, tag, words }: Look): boolean {
 }
 
 const HIDDEN = named(
-  'sr-only|sronly|visually-?hidden|screen-?reader(?:-only)?-?(?:text)?|screen-only-reader|off-?screen|hidden-accessible|a11y-hidden|accessibly-hidden|assistive-text|u-hidden-visually|element-invisible|invisible-element|print-?only|print-(?:header|footer|logo|title)|only-print|visible-print(?:-\\w+)?|d-print-block|skip-?(?:link|nav|to-?(?:content|main))|show-for-sr',
+  'sr-only|sronly|visually-?hidden|screen-?reader(?:-only)?-?(?:text)?|screen-only-reader|off-?screen|hidden-accessible|a11y-hidden|accessibly-hidden|assistive-text|u-hidden-visually|element-invisible|invisible-element|skip-?(?:link|nav|to-?(?:content|main))|show-for-sr',
 )
+
+const PRINTED = named('print-?only|print-(?:header|footer|logo|title)|only-print|visible-print(?:-\\w+)?|d-print-block')
 
 /** Labels for readers of screens ("Image copyright"), ways past a menu, what only a printer prints. */
 export const hiddenLabels: PageStep = {
   name: 'hidden-label',
-  why: (look) =>
-    look.names !== '' &&
-    HIDDEN.test(look.names) &&
-    look.words <= 14 &&
-    !look.has('img, math, h1') &&
-    !look.within('math, mjx-container, .katex')
-      ? 'is not shown on the screen'
-      : null,
+  why: (look) => {
+    if (look.names === '') return null
+    if (PRINTED.test(look.names) && look.prose === 0) return 'is for the printer only'
+    const hidden = HIDDEN.test(look.names) && look.words <= 14 && !look.has('img, math, h1')
+    return hidden && !look.within('math, mjx-container, .katex') ? 'is not shown on the screen' : null
+  },
 }
 
 const POPOVER = named(
@@ -59,7 +59,7 @@ export const advertisements: PageStep = {
 }
 
 const SHARE = named(
-  'share|shares|sharing|share-?(?:this|bar|buttons?|links?|tools?|icons?|widget|container|list|box)|sharebar|addthis(?:-\\w+)?|addtoany|a2a|sharedaddy|sharethis|shariff|heateor|ssba|sociable|social-?(?:share|sharing|links?|bar|buttons?|icons?|media-?(?:links?|icons?|bar)|tools?|nav|list|follow|wrapper|container|networks?)|socials|social|click-to-tweet|ctt|tweet-?this|tweetable|follow-?(?:us|me|box|bar|buttons?|links?)|article-tools|story-tools|post-tools|tool-?bar|print-?(?:button|link|page|friendly)|partage[rz]?|partager|teilen|compartir|compartilhar|condividi|delen|udostepnij|bagikan|paylas',
+  'share|shares|sharing|share-?(?:this|bar|buttons?|links?|tools?|icons?|widget|container|list|box)|sharebar|addthis(?:-\\w+)?|addtoany|a2a|sharedaddy|sharethis|shariff|heateor|ssba|sociable|social-?(?:share|sharing|links?|bar|buttons?|icons?|media-?(?:links?|icons?|bar)|tools?|nav|list|follow|wrapper|container|networks?)|socials|social|follow-?(?:us|me|box|bar|buttons?|links?)|article-tools|story-tools|post-tools|tool-?bar|print-?(?:button|link|page|friendly)|partage[rz]?|partager|teilen|compartir|compartilhar|condividi|delen|udostepnij|bagikan|paylas',
 )
 
 export const sharing: PageStep = {
@@ -67,7 +67,7 @@ export const sharing: PageStep = {
   why: (look) =>
     (SHARE.test(look.names) || look.role === 'toolbar') &&
     look.words < 60 &&
-    look.prose < 30 &&
+    look.prose === 0 &&
     !look.has(EMBEDDED) &&
     !inSentence(look) &&
     !/-embed|embed-/.test(look.names)

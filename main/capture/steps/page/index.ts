@@ -1,5 +1,6 @@
 import { walk } from '../../extract/dom.ts'
 import type { PageStep, Trace } from '../types.ts'
+import { EMBEDS, unframeQuotations } from './embeds.ts'
 import * as furniture from './furniture.ts'
 import { Look } from './look.ts'
 import { teasers } from './teasers.ts'
@@ -58,6 +59,7 @@ export function clearPage(page: Document, url: string | null, trace: Trace): voi
     }
     return !CLOSED.test(look.tag)
   })
+  if (trace.runs(EMBEDS)) unframeQuotations(page, trace.logFor(EMBEDS))
   if (found.length > 0) take(found, new Look(page.body, host).prose, steps, trace)
 }
 

@@ -1,0 +1,25 @@
+import type { Block } from './blocks.ts'
+import { lineStep } from './blocks.ts'
+
+const COUNTER =
+  /^\W*(?:(?:image|photo|slide|picture|bild|foto|immagine|imagen|imagem|afbeelding|фото)\s*)?\d+\s*(?:of|\/|de|von|sur|di|van|из)\s*\/?\s*\d+\W*$/iu
+/** What is written on the parts of a page that are pressed, or stands where a script should have put something. */
+const CONTROL =
+  /^\W*(?:close|caption|(?:show|hide|view|toggle|read) (?:full )?captions?|(?:enlarge|expand|zoom)(?: (?:this )?(?:image|photo|picture))?|(?:click|tap) (?:here )?(?:to|for) (?:enlarge|expand|zoom|view|tweet|see|play|a larger).{0,30}|(?:view|open|see|launch|start|full) ?(?:the )?(?:gallery|slideshow|slide show|photos?|full ?screen|larger image)|click to tweet|tweet this|play(?: video| audio)?|pause|mute|replay|next|previous|prev|back to top|top|(?:skip|jump) to (?:main )?(?:content|navigation|comments).{0,20}|continue reading(?: below| the main story)?|read more|read the full (?:story|article)|more|show more|load more|see more|view (?:all|author archive|more)|email the author|report (?:error|a typo|an error|this ad)|print(?: this)?(?: article| page)?|share(?: this)?(?: article| story| on .{0,20})?|follow(?: us| me)?|comments?|loading\W*|this (?:slideshow|page|site|gallery) requires javascript|please enable javascript.{0,60}|enregistrer|partager|imprimer|fermer|agrandir(?: l['’]image)?|lire la suite|voir (?:plus|la galerie)|teilen|drucken|schließen|bild vergrößern|mehr anzeigen|weiterlesen|zur bildergalerie|compartir|imprimir|cerrar|leer más|ver más|ampliar|compartilhar|leia mais|ver mais|fechar|condividi|stampa|chiudi|leggi (?:di più|tutto)|delen|lees (?:meer|verder)|sluiten|udostępnij|czytaj (?:dalej|więcej)|dela|läs mer|поделиться|читать далее|закрыть|مشاركة|اقرأ المزيد|続きを読む|もっと見る|シェア|ツイート|スポンサー(?:ド)?リンク|阅读更多|分享|展开全文|더보기|공유)\W*$/iu
+/** A content system's own command that nothing carried out: `[button link="…"]Go[/button]`. */
+const SHORTCODE = /^\[(\w[\w-]*)(?:\s[^\]]*=[^\]]*)?\].*\[\/\1\]$|^\[\w[\w-]*\s[^\]]*=[^\]]*\]$/u
+
+function isOwnAddress({ text }: Block, url: string | null): boolean {
+  return url !== null && /^https?:\/\/\S+$/.test(text) && text.replace(/[?#].*$/, '') === url.replace(/[?#].*$/, '')
+}
+
+export const controls = lineStep('control', (block, { index }, facts) => {
+  const { text, words } = block
+  if (words > 14 && !SHORTCODE.test(text)) return isOwnAddress(block, facts.url) ? 'the page’s own address' : null
+  if (isOwnAddress(block, facts.url)) return 'the page’s own address'
+  if (COUNTER.test(text)) return 'counts the pictures of a gallery'
+  // A heading such as "Top" or "More" may begin a part of the article.
+  if (block.node.type === 'heading' && index > 0 && words < 2) return null
+  if (SHORTCODE.test(text)) return 'a command that the site did not carry out'
+  return CONTROL.test(text) ? 'is written on something to press' : null
+})

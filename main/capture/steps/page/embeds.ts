@@ -1,0 +1,29 @@
+import { tagOf } from '../../extract/dom.ts'
+import type { Log } from '../types.ts'
+
+export const EMBEDS = 'embeds'
+
+/** What stands around a quotation and adds less than this to it is its frame. */
+const FRAME_LETTERS = 60
+
+/**
+ * Lets quoted posts pass as what they are: their frames are named `social-embed` and the like, for which Readability
+ * drops them with their words. A frame loses its name.
+ */
+export function unframeQuotations(page: Document, log: Log): void {
+  for (const quotation of page.body.querySelectorAll('blockquote')) {
+    const letters = quotation.textContent?.length ?? 0
+    let frame = quotation.parentElement
+    while (
+      frame &&
+      /^(?:div|section|aside|figure|span)$/.test(tagOf(frame)) &&
+      (frame.textContent?.length ?? 0) < letters + FRAME_LETTERS
+    ) {
+      if (frame.hasAttribute('class') || frame.hasAttribute('id'))
+        log(quotation.textContent ?? '', 'kept: a quotation, whatever its frame is called')
+      frame.removeAttribute('class')
+      frame.removeAttribute('id')
+      frame = frame.parentElement
+    }
+  }
+}
