@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { MAX_FILE_MB } from '../core/files.ts'
 import { PostilError } from '../core/result.ts'
 import type { ExtractedArticle } from './extract/index.ts'
 import { createExtractor } from './extractor.ts'
@@ -10,13 +11,13 @@ import { createRenderer } from './render/index.ts'
 import { readPage } from './render/rebuild.ts'
 import type { RenderPage } from './render/types.ts'
 import { assertTypeReadable } from './sniff.ts'
-import { articleFromText } from './text.ts'
 import type { Capture, CapturedArticle, CaptureOptions, FoundPictures, LatePictures } from './types.ts'
 import { canonicalUrl, parseWebUrl, withoutCredentials } from './url.ts'
 
 const MAX_PAGE_BYTES = 25 * 1024 * 1024
 const PAGE_TIMEOUT_MS = 30_000
-const ACCEPT = 'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8,application/xml;q=0.6,*/*;q=0.1'
+const ACCEPT =
+  'text/html,application/xhtml+xml,text/plain;q=0.8,text/markdown;q=0.8,application/epub+zip;q=0.7,application/xml;q=0.6,*/*;q=0.1'
 
 interface CaptureSetup {
   /** The extraction worker: `worker.source.js` where Postil runs from its sources, a built file in a bundle. */
@@ -28,6 +29,7 @@ interface CaptureSetup {
   readonly openFetcher?: OpenFetcher
   readonly pageTimeoutMs?: number
   readonly maxPageBytes?: number
+  readonly maxFileBytes?: number
   readonly extractTimeoutMs?: number
   readonly pictures?: Partial<PictureLimits>
   /** Of a host with a browser inside: builds pages that need their scripts. Without it, they are `pageNeedsJavaScript`. */
@@ -38,6 +40,7 @@ interface CaptureSetup {
 export function createCapture(setup: CaptureSetup = {}): Capture {
   const timeoutMs = setup.pageTimeoutMs ?? PAGE_TIMEOUT_MS
   const maxBytes = setup.maxPageBytes ?? MAX_PAGE_BYTES
+  const maxFileBytes = setup.maxFileBytes ?? MAX_FILE_MB * 1024 * 1024
   const limits = { ...pictureLimits, ...setup.pictures }
   const openFetcher = setup.openFetcher ?? createFetcherFactory(setup.lookup)
   const extractor = createExtractor({
@@ -62,8 +65,8 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
     fetcher: Fetcher,
     options: CaptureOptions,
   ): Promise<CapturedArticle> {
-    const { leadImageUrl, faviconUrl, document, ...facts } = extracted
-    const wanted = { document, leadImageUrl, faviconUrl, pageUrl: facts.url }
+    const { leadImageUrl, faviconUrl, document, resources, ...facts } = extracted
+    const wanted = { document, leadImageUrl, faviconUrl, pageUrl: facts.url, resources }
     const { found, late } = await lookForPictures(wanted, fetcher, options)
     if (options.signal?.aborted) throw new PostilError('cancelled')
     const { fetchedImages: _, ...pictures } = found
@@ -150,8 +153,8 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
       const name = 'bytes' in page ? page.name : ''
       if (bytes.byteLength === 0)
         throw name ? new PostilError('fileEmpty', { path: name }) : new PostilError('pageEmpty')
-      if (bytes.byteLength > maxBytes)
-        throw new PostilError('pageTooLarge', { limit: Math.round(maxBytes / 1024 / 1024) })
+      if (bytes.byteLength > maxFileBytes)
+        throw new PostilError('fileTooLarge', { path: name || 'HTML', limit: Math.round(maxFileBytes / 1024 / 1024) })
       options.onPage?.(bytes)
       options.onProgress?.('extract', 0, null)
       const content = 'bytes' in page ? page.bytes : page.html
@@ -161,14 +164,11 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
       return withFetcher(null, (fetcher) => complete(extracted, bytes, fetcher, options))
     },
 
-    async fromText({ text, title, url }, { signal } = {}) {
-      if (signal?.aborted) throw new PostilError('cancelled')
-      const {
-        leadImageUrl: _none,
-        faviconUrl: _sign,
-        ...article
-      } = articleFromText({ text, title, url: pageAddress(url) ?? undefined })
-      return { ...article, leadImage: null, media: [], original: null, missingImages: 0 }
+    async fromText({ text, title, url }, options = {}) {
+      const explain = options.explain ?? false
+      const task = { page: text, contentType: '', contentLanguage: null, name: '', url: pageAddress(url), words: true }
+      const extracted = await extractor.extract({ ...task, title, explain }, options.signal)
+      return withFetcher(null, (fetcher) => complete(extracted, null, fetcher, options))
     },
 
     async fetchPictures({ document, url, typed }, options = {}) {

@@ -5,6 +5,8 @@ type PageKind = 'html' | 'text'
 
 const HTML_TYPES = new Set(['text/html', 'application/xhtml+xml', 'application/vnd.wap.xhtml+xml'])
 const TEXT_TYPES = new Set(['text/plain', 'text/markdown', 'text/x-markdown'])
+/** Files that hold a page with its pictures, or a book. */
+const FILE_TYPES = new Set(['application/epub+zip', 'multipart/related', 'message/rfc822', 'application/x-mimearchive'])
 /** Types that servers send for anything. */
 const VAGUE_TYPES = new Set([
   '',
@@ -35,7 +37,7 @@ function bareType(contentType: string): string {
 /** Refuses, from the header alone, what cannot be a page; so that a film is not downloaded to find out. */
 export function assertTypeReadable(contentType: string): void {
   const type = bareType(contentType)
-  if (!HTML_TYPES.has(type) && !TEXT_TYPES.has(type) && !VAGUE_TYPES.has(type)) {
+  if (![HTML_TYPES, TEXT_TYPES, FILE_TYPES, VAGUE_TYPES].some((types) => types.has(type))) {
     throw new PostilError('typeUnsupported', { type })
   }
 }

@@ -17,6 +17,8 @@ export interface FoundPictures extends Pick<Article, 'leadImage'> {
   /** Addresses of pictures that the text shows, which came. */
   readonly fetchedImages: number
   readonly missingImages: number
+  /** What the file itself is tagged with; fits the article's tags. */
+  readonly tags?: readonly string[]
 }
 
 /** The pictures of an article that could not wait for them. */

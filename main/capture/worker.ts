@@ -1,8 +1,8 @@
-/** Runs in a worker thread: from the bytes of a page to its article, without pictures. */
+/** Runs in a worker thread: from the bytes of a page or a file to its article; pictures from elsewhere are not fetched. */
 import { PostilError, type Result, settle } from '../core/result.ts'
-import { charsetOf, decode } from './charset.ts'
 import { type ExtractedArticle, extractArticle } from './extract/index.ts'
-import { pageKind } from './sniff.ts'
+import { readSource, readWords } from './sources/index.ts'
+import { withStated } from './sources/stated.ts'
 import { articleFromText } from './text.ts'
 
 export interface ExtractTask {
@@ -13,40 +13,39 @@ export interface ExtractTask {
   readonly contentLanguage: string | null
   readonly name: string
   readonly url: string | null
+  /** `page` is words that somebody typed or copied: no markup, unless it is Markdown. */
+  readonly words?: boolean
+  /** What the caller calls it. */
+  readonly title?: string | undefined
   /** Answer what each step of extraction did. */
   readonly explain?: boolean
   /** Names of steps that do not run. */
   readonly without?: readonly string[]
 }
 
-/** A selection copied from a page has no document around it. */
-function isFragment(html: string): boolean {
-  return !/<(?:!doctype|html|head|body)[\s>]/i.test(html)
-}
-
-/** `saved from url=(0023)https://…`, as browsers note it in the pages that they save. */
-function savedFrom(html: string): string | null {
-  return /<!--\s*saved from url=\(\d+\)(https?:\/\/\S+?)\s*-->/i.exec(html.slice(0, 4096))?.[1] ?? null
-}
-
-function extract(task: ExtractTask): ExtractedArticle {
-  const { page, contentType, contentLanguage, name, explain, without } = task
-  const fallbackTitle = name.replace(/\.\w{1,8}$/, '')
-  if (typeof page !== 'string' && pageKind(page, contentType, name) === 'text') {
-    const text = decode(page, charsetOf(contentType))
-    return articleFromText({ text, url: task.url ?? undefined, lang: contentLanguage })
+async function extract(task: ExtractTask): Promise<ExtractedArticle> {
+  const { page, contentLanguage, name, title, explain, without } = task
+  const source = task.words && typeof page === 'string' ? readWords(page) : await readSource(task)
+  if ('text' in source) {
+    return articleFromText({ text: source.text, title, url: task.url ?? undefined, lang: contentLanguage })
   }
-  const html = typeof page === 'string' ? page : decode(page, charsetOf(contentType))
-  const whole = typeof page === 'string' && isFragment(html)
-  const url = task.url ?? savedFrom(html)
-  return extractArticle({ html, url, lang: contentLanguage, whole, fallbackTitle, explain, without })
+  const article = extractArticle({
+    html: source.html,
+    url: task.url ?? source.url,
+    lang: source.lang ?? contentLanguage,
+    whole: source.whole,
+    fallbackTitle: name.replace(/\.\w{1,8}$/, ''),
+    explain,
+    without,
+  })
+  return withStated(article, title?.trim() ? { ...source, stated: { ...source.stated, title } } : source)
 }
 
 /** A thread's errors lose their codes on the way: they go as data. */
 export default function run(task: ExtractTask): Promise<Result<ExtractedArticle>> {
-  return settle(() => {
+  return settle(async () => {
     try {
-      return extract(task)
+      return await extract(task)
     } catch (thrown) {
       // Out of stack: a page nested in a way that nothing else caught.
       if (thrown instanceof RangeError) throw new PostilError('pageTooComplex', {}, { cause: thrown })

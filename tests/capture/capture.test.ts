@@ -126,13 +126,13 @@ describe('fromPage', () => {
   })
 
   it('reads a saved file in its own charset, and finds where it came from', async () => {
-    const text = `<!-- saved from url=(0024)https://x.example/story -->${article('<a href="more">m\xe9</a>')}`.replace(
+    const text = `<!-- saved from url=(0024)https://x.example/story -->${article('<p>The m\xe9 of the caf\xe9 stands.</p>')}`.replace(
       '<head>',
       '<head><meta charset="windows-1252">',
     )
     const saved = await capture.fromPage({ bytes: Buffer.from(text, 'latin1'), name: 'story.html' })
     expect(saved.canonicalUrl).toBe('https://x.example/story')
-    expect(documentText(saved.document).text).toContain('mé')
+    expect(documentText(saved.document).text).toContain('The mé of the café stands.')
   })
 
   it('tells text from pages by what they are', async () => {
@@ -184,9 +184,9 @@ describe('fromText', () => {
     expect((await capture.fromText({ text: 'a', title: ' T ', url: 'https://x.example/' })).title).toBe('T')
   })
 
-  it('takes its title from the first line with words in it, below the facts of a Markdown file', async () => {
+  it('takes its title from the facts of a Markdown file, else from the first line with words in it', async () => {
     const titleOf = async (text: string) => (await capture.fromText({ text })).title
-    expect(await titleOf('---\ntitle: x\ntags: [a]\n---\n\n# The Mill\n\nIt burned.')).toBe('The Mill')
+    expect(await titleOf('---\ntitle: x\ntags: [a]\n---\n\n# The Mill\n\nIt burned.')).toBe('x')
     expect(await titleOf('---\n\nThe Mill\n\nIt burned.')).toBe('The Mill')
     expect(await titleOf('***\n\n!')).toBe('*** !')
   })

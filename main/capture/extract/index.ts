@@ -22,6 +22,8 @@ export interface ExtractedArticle
   readonly leadImageUrl: string | null
   /** The site's sign, if the page states one: absolute http or https, or `data:`. */
   readonly faviconUrl: string | null
+  /** Pictures that came in the same file, by the addresses that the document has for them. */
+  readonly resources?: ReadonlyMap<string, Uint8Array>
 }
 
 interface PageSource {

@@ -1,5 +1,6 @@
 import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
 import { mediaNameSchema } from '../../core/model/article.ts'
+import { isEnclosed } from '../sources/enclosed.ts'
 
 /** A picture that is in the library now. */
 export interface StoredPicture {
@@ -57,7 +58,7 @@ export function placePictures(document: DocumentJSON, pictures: ReadonlyMap<stri
     if (isStored(attrs.media)) return attrs
     const address = wantedAddress(node)
     const picture = address === null ? undefined : pictures.get(address)
-    const kept = address?.startsWith('data:') ? null : address
+    const kept = address !== null && (address.startsWith('data:') || isEnclosed(address)) ? null : address
     if (node.type === 'embed') {
       const { source: _, ...rest } = attrs
       return { ...rest, media: picture?.name ?? null, ...(!picture && kept !== null && { source: kept }) }

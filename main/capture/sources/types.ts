@@ -1,0 +1,32 @@
+/** What a file says of its article in so many words: it wins over what is read from the page or guessed. */
+export interface StatedFacts {
+  readonly title?: string | undefined
+  readonly byline?: string | undefined
+  readonly site?: string | undefined
+  /** ISO 8601, a day or an instant. */
+  readonly publishedAt?: string | undefined
+  readonly modifiedAt?: string | undefined
+  readonly excerpt?: string | undefined
+  readonly tags?: readonly string[] | undefined
+}
+
+/** A file of any kind as one page of HTML and what it refers to. */
+export interface SourcePage {
+  readonly html: string
+  /** All of it is the article: it was written, or chosen, as one. */
+  readonly whole: boolean
+  /** Where the file says that it comes from; null where it does not. */
+  readonly url: string | null
+  /** Declared language; null where the page itself is to be asked. */
+  readonly lang: string | null
+  readonly stated: StatedFacts
+  /** Pictures that came in the same file, by the addresses that `html` has for them. */
+  readonly resources: ReadonlyMap<string, Uint8Array>
+  /** An address, of `resources` or of the web. */
+  readonly leadImage: string | null
+}
+
+/** A page without anything but itself. */
+export function plainPage(html: string, rest: Partial<SourcePage> = {}): SourcePage {
+  return { html, whole: false, url: null, lang: null, stated: {}, resources: new Map(), leadImage: null, ...rest }
+}
