@@ -17,8 +17,6 @@ export interface FoundPictures extends Pick<Article, 'leadImage'> {
   /** Addresses of pictures that the text shows, which came. */
   readonly fetchedImages: number
   readonly missingImages: number
-  /** What the file itself is tagged with; fits the article's tags. */
-  readonly tags?: readonly string[]
 }
 
 /** The pictures of an article that could not wait for them. */
@@ -57,6 +55,8 @@ export interface CapturedArticle
   readonly missingImages: number
   /** Where the caller's patience ended before the last picture came: the others. */
   readonly late?: LatePictures
+  /** What the file itself is tagged with; fits the article's tags. */
+  readonly tags?: readonly string[]
   /** What each step did, where `explain` asked for it. */
   readonly steps?: readonly CaptureStep[]
 }

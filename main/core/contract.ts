@@ -165,13 +165,15 @@ export interface ExportedFile {
 const tagsSchema = z.array(tagSchema).max(200)
 /** Chosen by the caller; names the work in `progress` events and in `cancelTask`. */
 const taskSchema = z.string().min(1).max(80)
-const base64Schema = z.base64()
 /** What all ways of saving take. */
 const saving = {
   tags: tagsSchema.optional(),
   task: taskSchema.optional(),
-  /** The article that is there already gets what is saved now as a new version; its highlights stay. */
-  again: z.boolean().optional(),
+  /**
+   * The article that is there already gets what is saved now as a new version, unless that says the same; its highlights
+   * stay. Where less than half of its words are left, `versionShrunken` is thrown instead, but for `anyway`.
+   */
+  again: z.union([z.boolean(), z.literal('anyway')]).optional(),
   /** Tell what each step of capture did. */
   explain: z.boolean().optional(),
 }
@@ -207,7 +209,7 @@ export const methods = {
     }),
     answers<SaveOutcome>(),
   ),
-  /** Keeps plain text; blank lines part paragraphs. */
+  /** Keeps plain text, whose blank lines part paragraphs, or what is clearly Markdown. */
   saveText: method(
     z.strictObject({
       text: z.string(),
@@ -217,11 +219,12 @@ export const methods = {
     }),
     answers<SaveOutcome>(),
   ),
-  /** Keeps an HTML or text file, given as bytes so that its charset can be found. */
+  /** Keeps a file of any kind that can be read (see core/files), given as bytes: what it is, is told by its content. */
   saveFile: method(
     z.strictObject({
       name: z.string().min(1).max(1000),
-      data: base64Schema,
+      /** Base64; checked as it is decoded, since it may be a book with its pictures. */
+      data: z.string(),
       url: z.string().max(8192).optional(),
       ...saving,
     }),

@@ -1,20 +1,39 @@
 import type { CapturedArticle, CaptureOptions, LatePictures } from '../capture/types.ts'
+import { addressKey, articleKeys } from '../capture/url.ts'
 import type { SaveOutcome } from '../core/contract.ts'
-import type { DocumentJSON } from '../core/document/types.ts'
-import { ARTICLE_VERSION, type Article } from '../core/model/article.ts'
+import type { Article } from '../core/model/article.ts'
 import { PostilError } from '../core/result.ts'
-import type { NewArticle, PreparedPage } from '../library/types.ts'
+import type { PreparedPage } from '../library/types.ts'
 import type { UseCases } from './calls.ts'
-import { type Context, changed } from './context.ts'
-import { revived, touched, uniqueTags } from './records.ts'
+import type { Context } from './context.ts'
+import { createFinding } from './found.ts'
+import { pageKey } from './keys.ts'
+import { createStoring, type Kept } from './storing.ts'
 import type { Work } from './tasks.ts'
-import { isLoss, understand } from './texts.ts'
 import { createTurns } from './turns.ts'
+import { assertNoShrinkage, saysTheSame } from './versions.ts'
 
 type Saving = Pick<UseCases, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile' | 'saveWelcome' | 'cancelTask'>
 
-/** What was captured, with its page as the library takes it. */
-type Kept = Omit<CapturedArticle, 'original' | 'late'> & Pick<NewArticle, 'original'>
+/** What the caller wants; see the contract. */
+interface Wishes {
+  readonly task?: string | undefined
+  readonly tags?: readonly string[] | undefined
+  readonly again?: boolean | 'anyway' | undefined
+  readonly explain?: boolean | undefined
+}
+
+interface Request extends Wishes {
+  /** By what the article is known before its page is, which saves the way to the network; none where nothing is. */
+  readonly key?: string | null
+  /** Tells this article from others whatever the page says of itself: its address, then. */
+  readonly marker?: string
+  /** The file that it is made of, where that is known already. */
+  readonly page?: { readonly bytes: Uint8Array; readonly prepared: PreparedPage }
+  /** Whether the page's own bytes tell it from others, for want of an address that somebody gave. */
+  readonly byPage?: boolean
+  readonly take: (options: CaptureOptions) => Promise<CapturedArticle>
+}
 
 /** An article that is in the library now, and those of its pictures that are still on their way. */
 interface Stored {
@@ -22,99 +41,56 @@ interface Stored {
   readonly late?: LatePictures
 }
 
-const asFound = ({ article }: { readonly article: Article }): SaveOutcome => ({
-  article,
-  duplicate: true,
-  renewed: false,
-  missingImages: 0,
-})
+const asFound = (article: Article): SaveOutcome => ({ article, duplicate: true, renewed: false, missingImages: 0 })
 
-/** Pages from anywhere become articles; the same canonical address again finds the article. */
+/** Pages from anywhere become articles; what is there already is found again, and gets a new version if it is to. */
 export function savingCases(context: Context): Saving {
-  const { library, indexing, capture, pictures, texts, tasks, clock, ids } = context
+  const { library, capture, pictures, texts, tasks } = context
   const turns = createTurns()
+  const { find, restored } = createFinding(context)
+  const { create, renew } = createStoring(context)
 
-  /** Whether its text can be read. What is damaged is set aside, and told of by libraryStatus. */
-  async function isWhole(article: Article): Promise<boolean> {
+  /** Keeps what was captured, as a new article or as a version of the one that it is. */
+  async function store(captured: Kept, keys: readonly string[], request: Request, work: Work): Promise<SaveOutcome> {
+    const { again = false, tags = [], marker } = request
+    const found = await find(keys)
+    if (found?.whole && !again) return asFound(await restored(found.article))
+    work.check()
+    if (!found) return create(captured, marker ?? captured.canonicalUrl, tags)
+    // Its text was lost: whatever there is now is better, and nothing that anybody had is replaced.
+    if (!found.whole) return { ...(await renew(found.article, captured)), renewed: false }
+    const { document } = await texts.of(found.article)
+    if (saysTheSame(document, captured.document)) return asFound(await restored(found.article))
+    if (again !== 'anyway') assertNoShrinkage(found.article, captured)
+    return renew(found.article, captured)
+  }
+
+  async function keep(request: Request, work: Work): Promise<Stored> {
+    const { key = null, marker, again = false, explain = false } = request
+    // To tell what its capture does, the page has to be read.
+    const known = key === null || again || explain ? null : await find([key])
+    if (known?.whole) return { outcome: asFound(await restored(known.article)) }
+    work.check()
+    let page = request.page?.prepared
+    const onPage = (bytes: Uint8Array) => {
+      if (bytes !== request.page?.bytes) page = library.preparePage(bytes)
+    }
+    const { signal, progress: onProgress } = work
+    const { patience } = pictures
+    const { late, steps, ...captured } = await request.take({ signal, onProgress, onPage, patience, explain })
+    const addresses = marker === undefined ? articleKeys(captured) : [marker]
+    const keys = request.byPage && page ? [...addresses, pageKey(page.hash)] : addresses
+    const kept = { ...captured, original: page ?? captured.original }
+    const told = explain && steps ? { explanation: steps } : {}
     try {
-      await texts.of(article)
-      return true
+      const [first] = keys
+      const storing = () => store(kept, keys, request, work)
+      const outcome = await (first === undefined ? storing() : turns.take(`article ${first}`, storing, signal))
+      return { outcome: { ...outcome, ...told }, ...(late && { late }) }
     } catch (thrown) {
-      if (isLoss(thrown)) return false
+      late?.stop()
       throw thrown
     }
-  }
-
-  /** The article of this address, brought back if it was in the trash; null where there is none that can be read. */
-  async function find(canonicalUrl: string | null): Promise<{ article: Article; whole: boolean } | null> {
-    if (canonicalUrl === null) return null
-    await indexing.ready
-    const id = await indexing.ask((index) => index.findByCanonicalUrl(canonicalUrl))
-    if (id === null) return null
-    try {
-      let article = await library.readArticle(id)
-      if (article.deletedAt !== undefined) {
-        article = await library.updateArticle(id, (kept) => revived(kept, clock()))
-        await changed(context, [id])
-      }
-      return { article, whole: await isWhole(article) }
-    } catch (thrown) {
-      // Its record is gone or damaged: saving it again is what its reader was told to do.
-      if (isLoss(thrown)) return null
-      throw thrown
-    }
-  }
-
-  /** While the disk takes its time, the text is made ready for its reader. */
-  async function written(document: DocumentJSON, writing: Promise<Article>): Promise<Article> {
-    const read = understand(document)
-    const article = await writing
-    texts.keep(article, read)
-    return article
-  }
-
-  async function create(captured: Kept, canonicalUrl: string | null, tags: readonly string[]) {
-    const { document, media, original, missingImages, ...told } = captured
-    const now = clock().toISOString()
-    const article: NewArticle['article'] = {
-      ...told,
-      canonicalUrl,
-      version: ARTICLE_VERSION,
-      id: ids(),
-      createdAt: now,
-      updatedAt: now,
-      changedAt: {},
-      tags: uniqueTags(tags),
-      archived: false,
-      favourite: false,
-      progress: 0,
-      position: null,
-    }
-    const created = await written(document, library.createArticle({ article, document, media, original }))
-    await changed(context, [created.id])
-    return { article: created, duplicate: false, renewed: false, missingImages }
-  }
-
-  /** The article's text was lost: it gets the new one, and keeps its highlights, tags and title. */
-  async function renew({ id }: Article, { document, media, original, missingImages, ...told }: Kept) {
-    const now = clock()
-    const { excerpt, leadImage, words, minutes, lang, dir } = told
-    const version = { document, media, original, capturedAt: now.toISOString() }
-    const bringIntoLine = (kept: Article): Article =>
-      touched({ ...kept, excerpt, leadImage, words, minutes, lang, dir }, ['text'], now)
-    const article = await written(document, library.addVersion(id, version, bringIntoLine))
-    await changed(context, [id])
-    return { article, duplicate: false, renewed: false, missingImages }
-  }
-
-  interface Request {
-    readonly task?: string | undefined
-    readonly tags?: readonly string[] | undefined
-    /** As far as it is known before the page is: saves the way to the network. */
-    readonly address?: string | null
-    /** Tells this article from others whatever the page says of itself. */
-    readonly marker?: string
-    readonly take: (options: CaptureOptions) => Promise<CapturedArticle>
   }
 
   /** Once the text is stored; whoever saves it again meanwhile finds it, so no turn is kept while pictures come late. */
@@ -125,36 +101,11 @@ export function savingCases(context: Context): Saving {
     return outcome
   }
 
-  function save({ task, tags = [], address = null, marker, take }: Request): Promise<SaveOutcome> {
-    const keep = async (work: Work): Promise<Stored> => {
-      const known = await find(marker ?? address)
-      if (known?.whole) return { outcome: asFound(known) }
-      work.check()
-      let page: PreparedPage | undefined
-      const onPage = (bytes: Uint8Array) => {
-        page = library.preparePage(bytes)
-      }
-      const { patience } = pictures
-      const { late, ...captured } = await take({ signal: work.signal, onProgress: work.progress, onPage, patience })
-      const canonicalUrl = marker ?? captured.canonicalUrl
-      const store = async (): Promise<SaveOutcome> => {
-        const found = await find(canonicalUrl)
-        if (found?.whole) return asFound(found)
-        work.check()
-        const kept = { ...captured, original: page ?? captured.original }
-        return found ? renew(found.article, kept) : create(kept, canonicalUrl, tags)
-      }
-      try {
-        const turn = canonicalUrl === null ? store() : turns.take(`article ${canonicalUrl}`, store, work.signal)
-        return { outcome: await turn, ...(late && { late }) }
-      } catch (thrown) {
-        late?.stop()
-        throw thrown
-      }
-    }
-    return tasks.run(task, async (work) => {
-      const key = marker ?? address
-      return finish(await (key === null ? keep(work) : turns.take(`address ${key}`, () => keep(work), work.signal)))
+  function save(request: Request): Promise<SaveOutcome> {
+    const { key = null } = request
+    return tasks.run(request.task, async (work) => {
+      const kept = key === null ? keep(request, work) : turns.take(`key ${key}`, () => keep(request, work), work.signal)
+      return finish(await kept)
     })
   }
 
@@ -163,29 +114,34 @@ export function savingCases(context: Context): Saving {
     if (capture.canonicalUrl(url) === null) throw new PostilError('urlInvalid', { url })
     return { url }
   }
+  const wishes = ({ task, tags, again, explain }: Wishes): Wishes => ({ task, tags, again, explain })
 
   return {
-    saveUrl({ url, typed = false, tags, task }) {
-      const address = capture.canonicalUrl(url)
-      return save({ task, tags, address, take: (options) => capture.fromUrl(url, { ...options, typed }) })
+    saveUrl({ url, typed = false, ...params }) {
+      const take = (options: CaptureOptions) => capture.fromUrl(url, { ...options, typed })
+      return save({ ...wishes(params), key: addressKey(url), take })
     },
     saveHtml(params) {
       const page = { html: params.html, ...given(params) }
-      return save({ ...params, take: (options) => capture.fromPage(page, options) })
+      return save({ ...wishes(params), byPage: !('url' in page), take: (options) => capture.fromPage(page, options) })
     },
     saveText(params) {
       const text = { text: params.text, ...(params.title !== undefined && { title: params.title }), ...given(params) }
-      return save({ tags: params.tags, take: (options) => capture.fromText(text, options) })
+      return save({ ...wishes(params), take: (options) => capture.fromText(text, options) })
     },
     saveFile(params) {
-      const bytes = Buffer.from(params.data, 'base64')
+      const bytes = new Uint8Array(Buffer.from(params.data, 'base64'))
       if (bytes.length === 0) throw new PostilError('fileEmpty', { path: params.name })
-      const page = { bytes: new Uint8Array(bytes), name: params.name, ...given(params) }
-      return save({ ...params, take: (options) => capture.fromPage(page, options) })
+      const file = { bytes, name: params.name, ...given(params) }
+      const take = (options: CaptureOptions) => capture.fromPage(file, options)
+      if ('url' in file) return save({ ...wishes(params), take })
+      const page = { bytes, prepared: library.preparePage(bytes) }
+      return save({ ...wishes(params), key: pageKey(page.prepared.hash), page, byPage: true, take })
     },
     saveWelcome({ locale }) {
+      const marker = `postil:welcome/${locale}`
       const take = async (options: CaptureOptions) => capture.fromPage({ html: await context.welcome(locale) }, options)
-      return save({ marker: `postil:welcome/${locale}`, take })
+      return save({ key: marker, marker, take })
     },
     cancelTask: ({ task }) => ({ cancelled: tasks.cancel(task) }),
   }
