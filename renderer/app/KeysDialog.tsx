@@ -12,6 +12,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
       rows: [
         { text: t('app.keySearch'), keys: shortcuts.search },
         { text: t('app.keySave'), keys: shortcuts.save },
+        { text: t('app.keyPaste'), keys: shortcuts.paste },
         { text: t('app.keySettings'), keys: shortcuts.settings },
         { text: t('app.keyKeys'), keys: shortcuts.keys },
         { text: t('app.keyUndo'), keys: shortcuts.undo },

@@ -18,7 +18,7 @@ export function Overlays({ overlay, onClose }: Props) {
     case undefined:
       return null
     case 'save':
-      return <SaveDialog {...(overlay.file ? { file: overlay.file } : {})} onClose={onClose} />
+      return <SaveDialog way={overlay.way ?? 'url'} source={overlay.source ?? ''} onClose={onClose} />
     case 'export':
       return <ExportDialog ids={overlay.ids} onClose={onClose} />
     case 'tags':

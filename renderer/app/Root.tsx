@@ -6,6 +6,7 @@ import type { ReaderApi } from '../../main/core/contract.ts'
 import type { Settings } from '../../main/core/model/settings.ts'
 import { ApiProvider } from '../api/ApiProvider.tsx'
 import type { Connection } from '../api/bridge.ts'
+import { SavesProvider } from '../save/batch/SavesContext.tsx'
 import { SettingsProvider } from '../settings/SettingsProvider.tsx'
 import { ToastProvider } from '../ui/Toasts.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -35,7 +36,9 @@ export function Root({ api, i18n, settings, watchConnection }: Props) {
           <SettingsProvider initial={settings}>
             <ToastProvider>
               <ErrorBoundary>
-                <Shell />
+                <SavesProvider>
+                  <Shell />
+                </SavesProvider>
               </ErrorBoundary>
             </ToastProvider>
           </SettingsProvider>

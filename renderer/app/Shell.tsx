@@ -4,7 +4,13 @@ import { useReadOnly } from '../api/useReadOnly.ts'
 import { Library, type LibraryHandle } from '../library/Library.tsx'
 import { useArticleActions } from '../library/useArticleActions.ts'
 import { useCurrentArticle } from '../library/useCurrentArticle.ts'
+import { useSaves } from '../save/batch/SavesContext.tsx'
+import { SavesPanel } from '../save/batch/SavesPanel.tsx'
+import { SavesStatus } from '../save/batch/SavesStatus.tsx'
+import { useSavesView } from '../save/batch/useSavesView.ts'
+import type { Intake } from '../save/intake/piece.ts'
 import { Spinner } from '../ui/Progress.tsx'
+import { useToasts } from '../ui/Toasts.tsx'
 import { useMedia } from '../ui/useMedia.ts'
 import styles from './app.module.css'
 import { Banners } from './Banners.tsx'
@@ -13,7 +19,7 @@ import { Overlays } from './Overlays.tsx'
 import { navigate, useRoute } from './route.ts'
 import { type Overlay, ShellContext } from './ShellContext.tsx'
 import type { Command } from './shortcuts.ts'
-import { useFileDrop } from './useFileDrop.ts'
+import { useIntake } from './useIntake.ts'
 import { useKeys } from './useKeys.ts'
 import { Welcome } from './Welcome.tsx'
 
@@ -31,7 +37,10 @@ export function Shell() {
   // On a narrow window the list is all there is.
   const alone = useMedia('(max-width: 800px)') && articleId === null
   const landmark = alone ? { role: 'main' } : { role: 'navigation', 'aria-label': t('app.library') }
-  const shell = useMemo(() => ({ open: setOverlay }), [])
+  const saves = useSaves()
+  const savesView = useSavesView()
+  const toasts = useToasts()
+  const shell = useMemo(() => ({ open: setOverlay, saves: savesView }), [savesView])
   const back = useCallback(() => {
     navigate({ articleId: null })
     // The list may be hidden until the route has changed.
@@ -74,7 +83,10 @@ export function Shell() {
     }
   }
   useKeys(run)
-  const dragging = useFileDrop((file) => setOverlay({ kind: 'save', file }))
+  const dragging = useIntake(!readOnly, (intake: Intake) => {
+    if (intake.pieces.length + intake.refused.length > 0) saves.add(intake)
+    else toasts.show({ message: t('saves.nothing') })
+  })
 
   return (
     <ShellContext value={shell}>
@@ -103,6 +115,8 @@ export function Shell() {
           </ErrorBoundary>
         </main>
       </div>
+      {savesView.open && <SavesPanel focus={savesView.focus} onClose={savesView.close} />}
+      <SavesStatus />
       <Overlays overlay={overlay} onClose={() => setOverlay(null)} />
       {dragging && <div className={styles.drop}>{t('save.fileDropAnywhere')}</div>}
     </ShellContext>

@@ -5,6 +5,7 @@ const inShell = typeof window !== 'undefined' && window.postil !== undefined
 export const shortcuts = {
   search: ['/', 'Mod+K'],
   save: [inShell ? 'Mod+N' : 'A'],
+  paste: ['Mod+V'],
   settings: ['Mod+,'],
   keys: ['?'],
   undo: ['Mod+Z'],

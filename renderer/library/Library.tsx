@@ -7,6 +7,7 @@ import { errorOf } from '../api/useCall.ts'
 import { useReadOnly } from '../api/useReadOnly.ts'
 import { useShell } from '../app/ShellContext.tsx'
 import { shortcuts } from '../app/shortcuts.ts'
+import { SavesChip } from '../save/batch/SavesChip.tsx'
 import { AppearanceButton } from '../settings/AppearanceButton.tsx'
 import { useSettings } from '../settings/SettingsProvider.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -109,6 +110,7 @@ export function Library({ ref, openId }: Props) {
         ) : (
           <span className={styles.name}>{t('app.name')}</span>
         )}
+        <SavesChip />
         <Button
           variant="primary"
           shortcut={shortcuts.save[0]}

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OpenedArticle, ReaderApi } from '../../main/core/contract.ts'
 import { useCall } from '../api/useCall.ts'
@@ -19,6 +19,8 @@ import { useHighlightKeys } from './highlights/useHighlightKeys.ts'
 import { useHighlightStore } from './highlights/useHighlightStore.ts'
 import { InlineNotes, MarginNotes } from './notes/Notes.tsx'
 import { ReaderBar } from './panels/ReaderBar.tsx'
+import { MissingPictures } from './pictures/MissingPictures.tsx'
+import { usePictures } from './pictures/usePictures.ts'
 import { ProgressLine } from './position/ProgressLine.tsx'
 import { useReadingPosition } from './position/useReadingPosition.ts'
 import { useWide } from './position/useWide.ts'
@@ -51,9 +53,12 @@ export function Reader({ api, opened, target, fresh, onBack }: Props) {
   const { article } = record
   const { store, items } = useHighlightStore(api, opened)
   const { replace } = record
+  // As it is now: the one that was opened, or the same with pictures that have come since.
+  const [document, setDocument] = useState(opened.document)
   useEffect(() => {
     fresh.current = (next) => {
       replace(next.article)
+      setDocument(next.document)
       store.reconcile(next.highlights)
     }
   }, [fresh, replace, store])
@@ -66,9 +71,12 @@ export function Reader({ api, opened, target, fresh, onBack }: Props) {
   const handle = useArticle(host, opened.document, painting, {
     label: t('reader.article'),
     details: t('reader.details'),
+    missing: t('reader.pictures.place'),
+    retry: t('common.retry'),
     lang: article.lang,
     dir: article.dir,
   })
+  const pictures = usePictures(api, article.id, document, handle)
   const { selection, clear, settle } = useSelection(handle)
   useSelectionKeys(handle, screen, scroller, article)
   const { settings, update } = useSettings()
@@ -138,8 +146,10 @@ export function Reader({ api, opened, target, fresh, onBack }: Props) {
       <section ref={scroller} className={styles.scroller} data-scroller="" aria-label={t('reader.text')}>
         <div className={styles.page} dir={article.dir}>
           <article className={styles.column}>
-            <ArticleHeader article={article} progress={progress} />
-            <div ref={host} className={articleClass(article.lang)} />
+            <ArticleHeader article={article} progress={progress}>
+              <MissingPictures pictures={pictures} />
+            </ArticleHeader>
+            <div ref={host} data-fetching={pictures.fetching || undefined} className={articleClass(article.lang)} />
           </article>
           {wide ? <MarginNotes {...notes} /> : <InlineNotes {...notes} />}
         </div>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OpenedArticle, ReaderApi } from '../../main/core/contract.ts'
 import type { ErrorData } from '../../main/core/result.ts'
+import { differsInPicturesOnly } from './pictures/pictures.ts'
 
 export type Opening =
   | { readonly state: 'loading' }
@@ -44,11 +45,9 @@ export function useOpenArticle(
     const look = async (): Promise<void> => {
       const result = await api.openArticle({ id })
       if (!wanted || !result.ok || writing()) return
-      const { current } = result.value.article
-      setOpening((old) => {
-        const other = old.state === 'open' && old.opened.article.current !== current
-        return other ? { state: 'open', opened: result.value } : old
-      })
+      setOpening((old) =>
+        old.state === 'open' && isOtherText(old.opened, result.value) ? { state: 'open', opened: result.value } : old,
+      )
       fresh.current(result.value)
     }
     const end = api.on('libraryChanged', ({ ids }) => {
@@ -64,4 +63,9 @@ export function useOpenArticle(
   }, [api, id, writing])
 
   return { opening, retry: useCallback(() => setAttempt((count) => count + 1), []) }
+}
+
+/** Pictures that came later make another version, but no other text: it stays where it is, and they are put into it. */
+function isOtherText(shown: OpenedArticle, next: OpenedArticle): boolean {
+  return shown.article.current !== next.article.current && !differsInPicturesOnly(shown.document, next.document)
 }

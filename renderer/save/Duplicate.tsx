@@ -7,23 +7,29 @@ import styles from './save.module.css'
 
 interface Props {
   readonly article: Article
+  /** It was looked for a new version, and the page's text is the one that is here. */
+  readonly unchanged: boolean
   readonly onAnother: () => void
+  readonly onAgain: () => void
   readonly onClose: () => void
 }
 
-/** The page is in the library already: says since when, and opens it. */
-export function Duplicate({ article, onAnother, onClose }: Props) {
+/** The page is in the library already: says since when, opens it, and offers a new version. */
+export function Duplicate({ article, unchanged, onAnother, onAgain, onClose }: Props) {
   const { t } = useTranslation()
   const { date } = useFormat()
   return (
     <div className={styles.duplicate} role="status">
-      <p className={styles.known}>{t('save.duplicate')}</p>
+      <p className={styles.known}>{t(unchanged ? 'save.unchanged' : 'save.duplicate')}</p>
       <p className={styles.knownTitle} dir={article.dir} lang={article.lang ?? undefined}>
         {article.title}
       </p>
-      <p>{t('save.duplicateText', { date: date(article.createdAt) })}</p>
+      <p>{unchanged ? t('save.unchangedText') : t('save.duplicateText', { date: date(article.createdAt) })}</p>
       <div className={styles.buttons}>
-        <Button onPress={onAnother}>{t('save.another')}</Button>
+        <Button variant="plain" onPress={onAnother}>
+          {t('save.another')}
+        </Button>
+        {!unchanged && <Button onPress={onAgain}>{t('saves.again')}</Button>}
         <Button
           variant="primary"
           autoFocus

@@ -1,38 +1,37 @@
 import { type ClipboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useApi } from '../api/ApiProvider.tsx'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { isAddress, toAddress } from './address.ts'
-import type { Submit } from './SaveDialog.tsx'
+import { addressList, toAddress } from './address.ts'
+import { isRich, sourceOf } from './intake/clipboardHtml.ts'
+import { nothing, type Piece } from './intake/piece.ts'
+import type { FormProps } from './SaveDialog.tsx'
 import { SourceField } from './SourceField.tsx'
 import styles from './save.module.css'
 
 /** Text, or what was copied from a page: the clipboard's HTML is kept beside the text that the field shows. */
-export function PasteForm({ id, onSubmit }: { readonly id: string; readonly onSubmit: Submit }) {
+export function PasteForm({ id, source: first, onSubmit }: FormProps) {
   const { t } = useTranslation()
-  const api = useApi()
   const [text, setText] = useState('')
   const [html, setHtml] = useState<string | null>(null)
   const [title, setTitle] = useState('')
-  const [source, setSource] = useState('')
+  const [source, setSource] = useState(first)
   const [missing, setMissing] = useState(false)
 
   const onPaste = (event: ClipboardEvent): void => {
     if (!(event.target instanceof HTMLTextAreaElement)) return
     const rich = event.clipboardData.getData('text/html')
     // Added to a text that is being written, it would be half of one and half of the other.
-    setHtml(rich !== '' && text.trim() === '' ? rich : null)
+    setHtml(rich !== '' && isRich(rich) && text.trim() === '' ? rich : null)
+    if (source.trim() === '') setSource(sourceOf(rich) ?? '')
   }
 
-  const send = (): void => {
-    const url = source.trim() === '' ? {} : { url: toAddress(source) }
-    const name = title.trim() === '' ? {} : { title: title.trim() }
-    setMissing(text.trim() === '')
-    if (text.trim() === '') return
-    if (html !== null) onSubmit((task) => api.saveHtml({ html, ...url, task }))
-    else if (isAddress(text)) onSubmit((task) => api.saveUrl({ url: text.trim(), typed: true, task }))
-    else onSubmit(() => api.saveText({ text, ...name, ...url }))
+  const pieces = (): readonly Piece[] => {
+    const url = source.trim() === '' ? null : toAddress(source)
+    if (html !== null) return [{ kind: 'html', html, text, url }]
+    const addresses = addressList(text)
+    if (addresses !== null) return addresses.map((address) => ({ kind: 'url', url: address }))
+    return [{ kind: 'text', text, ...(title.trim() === '' ? {} : { title: title.trim() }), url }]
   }
 
   return (
@@ -42,7 +41,8 @@ export function PasteForm({ id, onSubmit }: { readonly id: string; readonly onSu
       onPaste={onPaste}
       onSubmit={(event) => {
         event.preventDefault()
-        send()
+        setMissing(text.trim() === '')
+        if (text.trim() !== '') onSubmit({ ...nothing, pieces: pieces() }, [])
       }}
     >
       <TextField

@@ -2,54 +2,57 @@ import { ClipboardPaste, FileText, Link } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Answer } from '../../main/core/contract.ts'
-import type { Result } from '../../main/core/result.ts'
-import { navigate } from '../app/route.ts'
+import { ok } from '../../main/core/result.ts'
 import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { ErrorNotice } from '../ui/ErrorNotice.tsx'
-import { shorten } from '../ui/shorten.ts'
-import { useToasts } from '../ui/Toasts.tsx'
+import { useSaves } from './batch/SavesContext.tsx'
 import { Duplicate } from './Duplicate.tsx'
 import { FileForm } from './FileForm.tsx'
+import type { Intake } from './intake/piece.ts'
 import { PasteForm } from './PasteForm.tsx'
+import { Refusal } from './Refusal.tsx'
 import { SaveProgress } from './SaveProgress.tsx'
 import styles from './save.module.css'
 import { UrlForm } from './UrlForm.tsx'
 import { useSave } from './useSave.ts'
+import { useSavedToast } from './useSavedToast.ts'
+import type { Way } from './ways.ts'
 
 const formId = 'save-form'
 
-/** What each way of saving hands to the dialog when its form is sent. */
-export type Submit = (work: (task: string) => Promise<Result<Answer<'saveUrl'>>>) => void
+/** What each way of saving gets and hands back. */
+export interface FormProps {
+  readonly id: string
+  /** The address that it begins with; empty for none. */
+  readonly source: string
+  readonly onSubmit: (intake: Intake, tags: readonly string[]) => void
+}
 
 interface Props {
-  /** Dropped on the window: it is what the dialog begins with. */
-  readonly file?: File
+  readonly way: Way
+  /** The page that is to be saved this way. */
+  readonly source: string
   readonly onClose: () => void
 }
 
-export function SaveDialog({ file, onClose }: Props) {
+/** Saves one thing and waits for it; many are handed on, and the dialog is done. */
+export function SaveDialog({ way: firstWay, source: firstSource, onClose }: Props) {
   const { t } = useTranslation()
-  const toasts = useToasts()
-  const [kind, setKind] = useState(file ? 'file' : 'url')
-  const { state, progress, start, cancel, reset } = useSave()
+  const saves = useSaves()
+  const tell = useSavedToast()
+  const [way, setWay] = useState(firstWay)
+  const [source, setSource] = useState(firstSource)
+  const { state, progress, request, start, cancel, release, reset } = useSave(tell)
   const working = state.step === 'working'
   const outcome = state.step === 'done' ? state.outcome : null
   const duplicate = outcome?.duplicate ? outcome.article : null
 
   useEffect(() => {
     if (!outcome || outcome.duplicate) return
-    const { id } = outcome.article
-    const title = shorten(outcome.article.title)
-    const message =
-      outcome.missingImages === 0
-        ? t('save.saved', { title })
-        : t('save.savedMissing', { title, count: outcome.missingImages })
-    toasts.show({ message, action: { label: t('library.open'), run: () => navigate({ articleId: id }) } })
+    void tell(ok(outcome))
     onClose()
-  }, [outcome, toasts, t, onClose])
+  }, [outcome, tell, onClose])
 
   // The form was hidden while the work went on, and what is hidden loses the focus.
   const worked = useRef(false)
@@ -59,7 +62,24 @@ export function SaveDialog({ file, onClose }: Props) {
     if (back) document.getElementById(formId)?.querySelector<HTMLElement>('input, textarea, button')?.focus()
   }, [state.step, working])
 
-  const form = { id: formId, onSubmit: start }
+  const onSubmit = (intake: Intake, tags: readonly string[]): void => {
+    const [piece, ...more] = intake.pieces
+    if (piece !== undefined && more.length + intake.refused.length === 0) void start({ piece, tags, again: false })
+    else {
+      saves.add(intake, tags)
+      onClose()
+    }
+  }
+  const turnTo = (next: Way): void => {
+    if (request?.piece.kind === 'url') setSource(request.piece.url)
+    setWay(next)
+    reset()
+  }
+  const repeat = (again: boolean): void => {
+    if (request !== null) void start({ ...request, again: again || request.again })
+  }
+
+  const form = { id: formId, source, onSubmit }
   return (
     <Dialog
       isOpen
@@ -69,9 +89,19 @@ export function SaveDialog({ file, onClose }: Props) {
       actions={
         duplicate === null &&
         (working ? (
-          <Button autoFocus onPress={cancel}>
-            {t('save.stop')}
-          </Button>
+          <>
+            <Button
+              onPress={() => {
+                release()
+                onClose()
+              }}
+            >
+              {t('save.background')}
+            </Button>
+            <Button autoFocus onPress={cancel}>
+              {t('save.stop')}
+            </Button>
+          </>
         ) : (
           <>
             <Button onPress={onClose}>{t('common.cancel')}</Button>
@@ -83,12 +113,20 @@ export function SaveDialog({ file, onClose }: Props) {
       }
     >
       {working && <SaveProgress progress={progress} />}
-      {duplicate && <Duplicate article={duplicate} onAnother={reset} onClose={onClose} />}
+      {duplicate && (
+        <Duplicate
+          article={duplicate}
+          unchanged={state.step === 'done' && state.again}
+          onAnother={reset}
+          onAgain={() => repeat(true)}
+          onClose={onClose}
+        />
+      )}
       <Tabs
         className={cx(styles.tabs, (working || duplicate !== null) && styles.hidden)}
-        selectedKey={kind}
+        selectedKey={way}
         onSelectionChange={(key) => {
-          setKind(String(key))
+          if (key === 'url' || key === 'text' || key === 'file') setWay(key)
           reset()
         }}
       >
@@ -107,19 +145,17 @@ export function SaveDialog({ file, onClose }: Props) {
           </Tab>
         </TabList>
         <TabPanel id="url">
-          <UrlForm {...form} />
+          <UrlForm {...form} source="" />
         </TabPanel>
         <TabPanel id="text">
           <PasteForm {...form} />
         </TabPanel>
         <TabPanel id="file">
-          <FileForm {...form} {...(file ? { file } : {})} />
+          <FileForm {...form} />
         </TabPanel>
       </Tabs>
       {state.step === 'failed' && (
-        <div className={styles.error}>
-          <ErrorNotice error={state.error} />
-        </div>
+        <Refusal error={state.error} way={way} onRetry={() => repeat(false)} onWay={turnTo} />
       )}
     </Dialog>
   )

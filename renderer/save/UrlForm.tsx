@@ -1,46 +1,73 @@
-import { useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useApi } from '../api/ApiProvider.tsx'
 import { useKnownTags } from '../library/useKnownTags.ts'
+import { Button } from '../ui/Button.tsx'
 import { TagField } from '../ui/TagField.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { toAddress } from './address.ts'
-import type { Submit } from './SaveDialog.tsx'
+import { addressList, toAddress, typedAddresses } from './address.ts'
+import { nothing } from './intake/piece.ts'
+import type { FormProps } from './SaveDialog.tsx'
 import styles from './save.module.css'
 
-export function UrlForm({ id, onSubmit }: { readonly id: string; readonly onSubmit: Submit }) {
+/** One address, or a list of them: a line each. */
+export function UrlForm({ id, source, onSubmit }: FormProps) {
   const { t } = useTranslation()
-  const api = useApi()
   const known = useKnownTags()
-  const [url, setUrl] = useState('')
+  const [text, setText] = useState(source)
+  const [many, setMany] = useState(false)
   const [tags, setTags] = useState<readonly string[]>([])
   const [missing, setMissing] = useState(false)
+
+  const change = (next: string): void => {
+    setText(next)
+    setMissing(false)
+  }
+  // A field of one line would run the lines of a list together.
+  const onPaste = (event: ClipboardEvent): void => {
+    const pasted = event.clipboardData.getData('text/plain')
+    if ((addressList(pasted)?.length ?? 0) < 2) return
+    event.preventDefault()
+    change([text.trim(), pasted.trim()].filter((part) => part !== '').join('\n'))
+    setMany(true)
+  }
+  const send = (): void => {
+    const urls = many ? typedAddresses(text) : [toAddress(text)].filter((url) => url !== '')
+    setMissing(urls.length === 0)
+    if (urls.length > 0) onSubmit({ ...nothing, pieces: urls.map((url) => ({ kind: 'url', url })) }, tags)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+  }
+
+  const field = { value: text, onChange: change, autoComplete: 'off', error: missing ? t('save.urlMissing') : null }
   return (
     <form
       id={id}
       className={styles.form}
+      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
-        const address = toAddress(url)
-        setMissing(address === '')
-        // `typed`: a person names the address here, so one in their own network is theirs to ask for.
-        if (address !== '') onSubmit((task) => api.saveUrl({ url: address, typed: true, tags: [...tags], task }))
+        send()
       }}
     >
-      <TextField
-        label={t('save.url')}
-        description={t('save.urlHint')}
-        placeholder={t('save.urlPlaceholder')}
-        error={missing ? t('save.urlMissing') : null}
-        value={url}
-        onChange={(text) => {
-          setUrl(text)
-          setMissing(false)
-        }}
-        inputMode="url"
-        autoComplete="off"
-        autoFocus
-      />
+      {many ? (
+        <TextField {...field} label={t('save.urls')} description={t('save.urlsHint')} rows={7} autoFocus />
+      ) : (
+        <div className={styles.one}>
+          <TextField
+            {...field}
+            label={t('save.url')}
+            description={t('save.urlHint')}
+            placeholder={t('save.urlPlaceholder')}
+            onPaste={onPaste}
+            inputMode="url"
+            autoFocus
+          />
+          <Button variant="plain" onPress={() => setMany(true)}>
+            {t('save.urlsMany')}
+          </Button>
+        </div>
+      )}
       <TagField
         label={t('common.tags')}
         value={tags}

@@ -1,15 +1,15 @@
-/** What the file chooser offers. */
-export const accepted = ['.html', '.htm', '.xhtml', '.txt', '.text', '.md', '.markdown'] as const
-
-/** Megabytes; as much as a fetched page may have. */
-export const fileLimit = 25
+import { MAX_FILE_MB, savableEndings } from '../../main/core/files.ts'
 
 export type FileFault = 'fileType' | 'fileTooLarge'
 
+export function isSavable(name: string): boolean {
+  const lower = name.toLowerCase()
+  return savableEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length)
+}
+
 export function fileFault(file: Pick<File, 'name' | 'size'>): FileFault | null {
-  const name = file.name.toLowerCase()
-  if (!accepted.some((extension) => name.endsWith(extension))) return 'fileType'
-  return file.size > fileLimit * 1024 * 1024 ? 'fileTooLarge' : null
+  if (!isSavable(file.name)) return 'fileType'
+  return file.size > MAX_FILE_MB * 1024 * 1024 ? 'fileTooLarge' : null
 }
 
 /** Bytes as base64, in pieces that `fromCharCode` can take. */

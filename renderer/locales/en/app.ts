@@ -18,6 +18,7 @@ export const app = {
   keysList: 'In the list and the article',
   keySearch: 'Search',
   keySave: 'Save an article',
+  keyPaste: 'Save what is on the clipboard',
   keyKeys: 'Show these keys',
   keyEscape: 'Close, or go back to the list',
   keySettings: 'Settings',

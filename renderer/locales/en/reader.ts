@@ -18,6 +18,17 @@ export const reader = {
   deleted: 'Deleted “{title}”.',
   bar: 'Reading tools',
   actions: 'Article actions',
+  updated: 'Updated {date}',
+  pictures: {
+    place: 'A picture is missing here',
+    missing_one: '{count} picture is missing.',
+    missing_other: '{count} pictures are missing.',
+    stillMissing_one: '{count} picture could still not be fetched.',
+    stillMissing_other: '{count} pictures could still not be fetched.',
+    fetching: 'Fetching the pictures…',
+    some: 'Fetching the pictures, {done} of {total}…',
+    all: 'All pictures are here now.',
+  },
   contents: {
     title: 'Contents',
     empty: 'This article has no headings.',

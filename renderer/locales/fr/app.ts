@@ -24,6 +24,7 @@ export const app = {
   keysList: 'Dans la liste et l’article',
   keySearch: 'Chercher',
   keySave: 'Enregistrer un article',
+  keyPaste: 'Enregistrer ce qui est dans le presse-papiers',
   keyKeys: 'Afficher ces raccourcis',
   keyEscape: 'Fermer, ou revenir à la liste',
   keySettings: 'Réglages',

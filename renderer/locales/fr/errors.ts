@@ -47,6 +47,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'Cette page est construite par des scripts, et aucun article n’en est sorti ici. Ouvrez-la dans votre navigateur jusqu’à voir l’article ; puis enregistrez la page et ajoutez le fichier, ou copiez l’article et collez-le.',
   pageTooComplex:
     'Cette page est construite d’une façon que Postil ne peut pas dérouler. Enregistrez dans un fichier la partie voulue, et ajoutez-le.',
+  versionShrunken:
+    'La page n’a plus que {words} mots ; le texte de « {title} » que vous avez gardé en a {before}. C’est peut-être un accès payant ou ce qui reste de la page ; le vôtre reste donc tel quel. Regardez la page dans un navigateur, et enregistrez-la quand même si c’est bien ce que vous voulez.',
   fileNotFound: 'Il n’y a pas de fichier à « {path} ». Vérifiez le chemin.',
   fileUnreadable: '« {path} » ne peut pas être lu ({reason}). Vérifiez ses permissions.',
   fileEmpty: '« {path} » est vide ; il n’y a rien à enregistrer.',

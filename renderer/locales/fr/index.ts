@@ -4,6 +4,7 @@ import { exporting } from './export.ts'
 import { library } from './library.ts'
 import { reader } from './reader.ts'
 import { save } from './save.ts'
+import { saves } from './saves.ts'
 import { settings } from './settings.ts'
 
-export const fr = { common, app, library, save, settings, export: exporting, reader }
+export const fr = { common, app, library, save, saves, settings, export: exporting, reader }

@@ -1,25 +1,29 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Article } from '../../../main/core/model/article.ts'
 import { minutesLeft } from '../position/position.ts'
 import { type Progress, useProgressed } from '../position/progress.ts'
 import styles from './article.module.css'
-import { formatPublished } from './published.ts'
+import { formatPublished, formatUpdated } from './published.ts'
 
 interface Props {
   readonly article: Article
   readonly progress: Progress
+  /** What there is to say of this copy, under everything else. */
+  readonly children?: ReactNode
 }
 
 /** From so many characters on, a title is set smaller, or it would fill the window. */
 const LONG = 110
 
-/** Site, title, byline, date and time to read. */
-export function ArticleHeader({ article, progress }: Props) {
+/** Site, title, byline, dates and time to read. */
+export function ArticleHeader({ article, progress, children }: Props) {
   const { t, i18n } = useTranslation()
   const { lang, dir } = article
   const own = { dir, ...(lang === null ? {} : { lang }) }
   const left = useProgressed(progress, (share) => minutesLeft(article.minutes, share))
   const date = formatPublished(article.publishedAt, i18n.language)
+  const updated = formatUpdated(article, i18n.language)
   const time =
     left >= article.minutes
       ? t('reader.minutes', { count: article.minutes })
@@ -51,8 +55,17 @@ export function ArticleHeader({ article, progress }: Props) {
             {' · '}
           </>
         )}
+        {updated !== null && (
+          <>
+            <time dateTime={article.modifiedAt ?? undefined}>
+              <bdi>{t('reader.updated', { date: updated })}</bdi>
+            </time>
+            {' · '}
+          </>
+        )}
         <bdi>{time}</bdi>
       </p>
+      {children}
     </header>
   )
 }

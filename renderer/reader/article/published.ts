@@ -1,3 +1,4 @@
+import type { Article } from '../../../main/core/model/article.ts'
 import { dateLocale } from '../../locales/format.ts'
 
 /**
@@ -18,4 +19,15 @@ export function formatPublished(publishedAt: string | null, locale: string, time
     ...(zone === undefined ? {} : { timeZone: zone }),
   }
   return new Intl.DateTimeFormat(dateLocale(locale), options).format(date)
+}
+
+/** When the page was last changed, in words; null where that was the day on which it was published, or before. */
+export function formatUpdated(
+  { publishedAt, modifiedAt = null }: Pick<Article, 'publishedAt' | 'modifiedAt'>,
+  locale: string,
+  timeZone?: string,
+): string | null {
+  const updated = formatPublished(modifiedAt, locale, timeZone)
+  if (updated === null || modifiedAt === null || updated === formatPublished(publishedAt, locale, timeZone)) return null
+  return publishedAt !== null && Date.parse(modifiedAt) < Date.parse(publishedAt) ? null : updated
 }

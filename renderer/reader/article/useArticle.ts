@@ -3,12 +3,15 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { documentExtensions } from '../../../main/core/document/extensions.ts'
 import { documentText } from '../../../main/core/document/text.ts'
 import type { DocumentJSON } from '../../../main/core/document/types.ts'
+import { pictureExtension } from '../pictures/pictureViews.ts'
 import { type ArticleHandle, createHandle } from './handle.ts'
 import { highlightExtension, NoteHosts, type Painting, repaint, samePainting } from './highlightPlugin.ts'
 
 interface Options {
   readonly label: string
   readonly details: string
+  readonly missing: string
+  readonly retry: string
   readonly lang: string | null
   readonly dir: 'ltr' | 'rtl'
 }
@@ -21,7 +24,7 @@ export function useArticle(
   host: RefObject<HTMLElement | null>,
   document: DocumentJSON,
   painting: Painting,
-  { label, details, lang, dir }: Options,
+  { label, details, missing, retry, lang, dir }: Options,
 ): ArticleHandle | null {
   const [handle, setHandle] = useState<ArticleHandle | null>(null)
   const latest = useRef(painting)
@@ -39,7 +42,11 @@ export function useArticle(
       injectCSS: false,
       // They serve typing (commands, keys, focus, paste), and cost as much as the whole drawing: 15 ms of 25 at 30 KB.
       enableCoreExtensions: false,
-      extensions: [...documentExtensions, highlightExtension(text, hosts, latest.current, { details })],
+      extensions: [
+        ...documentExtensions,
+        pictureExtension({ missing, retry }),
+        highlightExtension(text, hosts, latest.current, { details }),
+      ],
       content: mutable(document),
       // The browser selects, clicks and focuses as in any page; ProseMirror only draws.
       editorProps: {
@@ -54,7 +61,7 @@ export function useArticle(
       setHandle(null)
       editor.destroy()
     }
-  }, [host, document, label, details, lang, dir])
+  }, [host, document, label, details, missing, retry, lang, dir])
 
   useLayoutEffect(() => {
     if (handle === null || (painted.current !== null && samePainting(painted.current, painting))) return

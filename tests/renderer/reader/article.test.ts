@@ -5,7 +5,7 @@ import { documentText } from '../../../main/core/document/text.ts'
 import type { DocumentJSON, NodeJSON } from '../../../main/core/document/types.ts'
 import { headingsOf } from '../../../renderer/reader/article/headings.ts'
 import { placeBeneath } from '../../../renderer/reader/article/notePlaces.ts'
-import { formatPublished } from '../../../renderer/reader/article/published.ts'
+import { formatPublished, formatUpdated } from '../../../renderer/reader/article/published.ts'
 
 const text = (words: string): NodeJSON => ({ type: 'text', text: words })
 const paragraph = (words: string): NodeJSON => ({ type: 'paragraph', content: [text(words)] })
@@ -66,5 +66,20 @@ describe('formatPublished', () => {
     expect(formatPublished('2024-03', 'fr')).toBe('mars 2024')
     expect(formatPublished('yesterday', 'en')).toBeNull()
     expect(formatPublished(null, 'en')).toBeNull()
+  })
+})
+
+describe('formatUpdated', () => {
+  it('is said only of another, later day', () => {
+    const updated = (publishedAt: string | null, modifiedAt: string | null) =>
+      formatUpdated({ publishedAt, modifiedAt }, 'fr', 'Europe/Paris')
+    expect(updated('2024-03-01', '2024-03-03T10:00:00Z')).toBe('3 mars 2024')
+    expect(updated(null, '2024-03-03')).toBe('3 mars 2024')
+    expect(updated('2024-03-03', '2024-03-03T18:00:00Z')).toBeNull()
+    // The day that it was here, not where the page was written.
+    expect(updated('2024-03-03T23:30:00Z', '2024-03-04T08:00:00Z')).toBeNull()
+    expect(updated('2024-03-05', '2024-03-03')).toBeNull()
+    expect(updated('2024-03-05', null)).toBeNull()
+    expect(formatUpdated({ publishedAt: '2024-03-05' }, 'fr')).toBeNull()
   })
 })

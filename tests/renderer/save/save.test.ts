@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { MAX_FILE_MB } from '../../../main/core/files.ts'
 import { newTask } from '../../../renderer/api/task.ts'
-import { isAddress, toAddress } from '../../../renderer/save/address.ts'
-import { fileFault, fileLimit, toBase64 } from '../../../renderer/save/files.ts'
+import { addressList, toAddress, typedAddresses } from '../../../renderer/save/address.ts'
+import { fileFault, toBase64 } from '../../../renderer/save/files.ts'
 
 describe('addresses as people type them', () => {
   test.each([
@@ -19,10 +20,23 @@ describe('addresses as people type them', () => {
     expect(toAddress(typed)).toBe(address)
   })
 
-  test('a text that is nothing but an address is told from one that begins with it', () => {
-    expect(isAddress(' https://example.org/a\n')).toBe(true)
-    expect(isAddress('https://example.org/a is worth reading')).toBe(false)
-    expect(isAddress('A text')).toBe(false)
+  test('a text that is nothing but addresses is told from one that begins with one', () => {
+    expect(addressList(' https://example.org/a\n')).toEqual(['https://example.org/a'])
+    expect(addressList('https://example.org/a is worth reading')).toBeNull()
+    expect(addressList('https://example.org/a\nexample.org/b')).toBeNull()
+    expect(addressList('A text')).toBeNull()
+    expect(addressList('# only a comment')).toBeNull()
+  })
+
+  test('in the dialog every line is an address, also without its scheme', () => {
+    const typed =
+      '# to read\nexample.org/a\n\n • https://example.org/b  https://example.org/c\nexample.org/a\nnot an address'
+    expect(typedAddresses(typed)).toEqual([
+      'https://example.org/a',
+      'https://example.org/b',
+      'https://example.org/c',
+      'not an address',
+    ])
   })
 })
 
@@ -30,9 +44,12 @@ describe('files', () => {
   test('only pages and texts of a bearable size are taken', () => {
     expect(fileFault({ name: 'Page.HTML', size: 10 })).toBeNull()
     expect(fileFault({ name: 'notes.md', size: 10 })).toBeNull()
+    for (const name of ['Œuvre.EPUB', 'page.mht', 'page.mhtml', 'page.xhtml'])
+      expect(fileFault({ name, size: 10 })).toBeNull()
+    expect(fileFault({ name: '.html', size: 10 })).toBe('fileType')
     expect(fileFault({ name: 'paper.pdf', size: 10 })).toBe('fileType')
     expect(fileFault({ name: 'html', size: 10 })).toBe('fileType')
-    expect(fileFault({ name: 'page.html', size: fileLimit * 1024 * 1024 + 1 })).toBe('fileTooLarge')
+    expect(fileFault({ name: 'page.html', size: MAX_FILE_MB * 1024 * 1024 + 1 })).toBe('fileTooLarge')
   })
 
   test('bytes of any value and number go through base64', () => {

@@ -1,0 +1,34 @@
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { useApi } from '../../api/ApiProvider.tsx'
+import type { SavesState } from './item.ts'
+import { Saves } from './saves.ts'
+
+const SavesContext = createContext<Saves | null>(null)
+
+/** What saves many at once; it outlives every screen, as its panel can be closed while it works. */
+export function SavesProvider({ children }: { readonly children: ReactNode }) {
+  const api = useApi()
+  const [saves] = useState(() => new Saves(api))
+
+  useEffect(() => {
+    // The shell's window closes without asking; a browser's tab asks first. What is saved by then is safe in both.
+    const leaving = (event: BeforeUnloadEvent): void => {
+      if (saves.snapshot().running && window.postil === undefined) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', leaving)
+    return () => window.removeEventListener('beforeunload', leaving)
+  }, [saves])
+
+  return <SavesContext value={saves}>{children}</SavesContext>
+}
+
+export function useSaves(): Saves {
+  const saves = useContext(SavesContext)
+  if (!saves) throw new Error('useSaves is used outside of SavesProvider')
+  return saves
+}
+
+export function useSavesState(): SavesState {
+  const saves = useSaves()
+  return useSyncExternalStore(saves.subscribe, saves.snapshot)
+}

@@ -1,0 +1,43 @@
+import type { Calls, SaveOutcome } from '../../main/core/contract.ts'
+import { PostilError, type Result, toErrorData } from '../../main/core/result.ts'
+import { toBase64 } from './files.ts'
+import type { Piece } from './intake/piece.ts'
+
+export interface SaveOptions {
+  /** Names the work in progress events and for stopping it. */
+  readonly task: string
+  readonly tags?: readonly string[]
+  /** What is there already gets a new version. */
+  readonly again?: boolean
+}
+
+type Saver = Pick<Calls, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile'>
+
+/** Hands one piece to the library by the call for its kind. Never rejects. */
+export async function savePiece(
+  api: Saver,
+  piece: Piece,
+  { task, tags = [], again = false }: SaveOptions,
+): Promise<Result<SaveOutcome>> {
+  const options = { task, ...(tags.length > 0 && { tags: [...tags] }), ...(again && { again }) }
+  // `typed`: a person names the address here, so one in their own network is theirs to ask for.
+  if (piece.kind === 'url') return api.saveUrl({ url: piece.url, typed: true, ...options })
+  const from = piece.url == null ? {} : { url: piece.url }
+  switch (piece.kind) {
+    case 'html':
+      return api.saveHtml({ html: piece.html, ...from, ...options })
+    case 'text': {
+      const title = piece.title === undefined ? {} : { title: piece.title }
+      return api.saveText({ text: piece.text, ...title, ...from, ...options })
+    }
+    case 'file':
+      try {
+        const data = toBase64(new Uint8Array(await piece.file.arrayBuffer()))
+        return await api.saveFile({ name: piece.file.name, data, ...from, ...options })
+      } catch (thrown) {
+        // Moved or deleted since it was chosen, or not ours to read.
+        const reason = thrown instanceof Error ? thrown.message : String(thrown)
+        return { ok: false, error: toErrorData(new PostilError('fileUnreadable', { path: piece.path, reason })) }
+      }
+  }
+}
