@@ -35,6 +35,7 @@ async function extract(task: ExtractTask): Promise<ExtractedArticle> {
     lang: source.lang ?? contentLanguage,
     whole: source.whole,
     fallbackTitle: name.replace(/\.\w{1,8}$/, ''),
+    now: new Date(),
     explain,
     without,
   })

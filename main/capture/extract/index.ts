@@ -6,9 +6,10 @@ import { betterThan, CANDIDATES, candidatesOf } from '../candidates/index.ts'
 import { convertElement } from '../convert/index.ts'
 import { cleanByline } from '../metadata/byline.ts'
 import { clip, type PageFacts, readFacts } from '../metadata/index.ts'
-import { settleDirection, settleLanguage } from '../metadata/language.ts'
+import { settleWithText } from '../metadata/settle.ts'
 import { clearDocument, clearPage } from '../steps/index.ts'
 import { createTrace } from '../steps/trace.ts'
+import type { Trace } from '../steps/types.ts'
 import type { CapturedArticle } from '../types.ts'
 import { parsePage } from './dom.ts'
 import { findArticle } from './readable.ts'
@@ -36,24 +37,24 @@ interface PageSource {
   readonly whole: boolean
   /** For a page without any title: its file's name. */
   readonly fallbackTitle: string
+  /** Days after this are no article's; not checked where it is not given. */
+  readonly now?: Date | undefined
   /** Answer what each step did. */
   readonly explain?: boolean | undefined
   /** Names of steps that do not run. */
   readonly without?: readonly string[] | undefined
 }
 
-const MIN_EXCERPT = 40
-
 /** From a page's text to its article. Throws PostilError with what the page is instead. Pure: no network, no clock. */
 export function extractArticle(source: PageSource): ExtractedArticle {
   if (source.html.trim() === '') throw new PostilError('pageEmpty')
   const trace = createTrace(source.without, source.explain)
   const page = parsePage(source.html)
-  const facts = readFacts(page, source.url)
+  const facts = readFacts(page, source.url, source.now ?? null)
   const address = source.url ?? facts.canonicalUrl
   const convert = (root: Element, stash: Stash) =>
     convertElement(root, { base: facts.base, page: address, lang: facts.langs[0] ?? null, stash })
-  if (source.whole) return wholePage(convert(page.body, rescue(page, address)), facts, source)
+  if (source.whole) return wholePage(convert(page.body, rescue(page, address)), facts, source, trace)
 
   clearPage(page, address, trace)
   const stash = rescue(page, address)
@@ -76,15 +77,13 @@ export function extractArticle(source: PageSource): ExtractedArticle {
     site: facts.site,
     url: address,
   })
-  const told = { ...facts, title, byline, dirs: [...facts.dirs, article?.dir ?? null] }
-  const steps = trace.result()
-  return { ...describe(document, told, source), ...(steps && { steps }) }
+  return describe(document, { ...facts, title, byline, dirs: [...facts.dirs, article?.dir ?? null] }, source, trace)
 }
 
-function wholePage(document: DocumentJSON, facts: PageFacts, source: PageSource): ExtractedArticle {
+function wholePage(document: DocumentJSON, facts: PageFacts, source: PageSource, trace: Trace): ExtractedArticle {
   if (document.content.length === 0) throw new PostilError('pageEmpty')
   const title = facts.title || headingTitle(document)
-  return describe(facts.title ? document : withoutTitle(document, title), { ...facts, title }, source)
+  return describe(facts.title ? document : withoutTitle(document, title), { ...facts, title }, source, trace)
 }
 
 /** The first heading of a document, where it stands before all text. */
@@ -124,16 +123,6 @@ function withoutTitle(document: DocumentJSON, title: string): DocumentJSON {
   return content.length > 0 ? { type: 'doc', content } : document
 }
 
-function firstParagraph(document: DocumentJSON): string {
-  for (const node of document.content) {
-    if (node.type !== 'paragraph') continue
-    const words = node.content?.filter(({ type }) => type !== 'footnoteReference') ?? []
-    const text = documentText({ type: 'doc', content: [{ ...node, content: words }] }).text.replaceAll('\uFFFC', '')
-    if (text.trim().length >= MIN_EXCERPT) return text
-  }
-  return ''
-}
-
 /** Direction and language of blocks say only where they differ from the article's. */
 function withoutOwn(document: DocumentJSON, lang: string | null, dir: string): DocumentJSON {
   const content = document.content.map((node) => {
@@ -149,13 +138,14 @@ function withoutOwn(document: DocumentJSON, lang: string | null, dir: string): D
   return { type: 'doc', content }
 }
 
-function describe(document: DocumentJSON, facts: PageFacts, source: PageSource): ExtractedArticle {
+function describe(document: DocumentJSON, facts: PageFacts, source: PageSource, trace: Trace): ExtractedArticle {
   const { text } = documentText(document)
-  const lang = settleLanguage([...facts.langs.slice(0, 3), source.lang, ...facts.langs.slice(3)], text)
-  const dir = settleDirection(facts.dirs, text)
+  const told = [...facts.told]
+  const { lang, dir, excerpt, leadImageUrl } = settleWithText(document, text, facts, source.lang, told)
   const words = countWords(text, lang)
-  const stated = facts.excerpt?.replace(/[ \t\n\r\f]+/g, ' ').trim() ?? ''
-  const excerpt = stated.length >= MIN_EXCERPT ? stated : firstParagraph(document) || stated || text
+  const log = trace.logFor('facts')
+  for (const { fact, value, source: from } of told) log(value, `${fact}, from ${from}`)
+  const steps = trace.result()
   return {
     url: source.url,
     canonicalUrl: facts.canonicalUrl,
@@ -166,11 +156,12 @@ function describe(document: DocumentJSON, facts: PageFacts, source: PageSource):
     modifiedAt: facts.modifiedAt,
     lang,
     dir,
-    excerpt: clip(excerpt.replaceAll('\uFFFC', '')),
-    leadImageUrl: facts.leadImage,
+    excerpt,
+    leadImageUrl,
     faviconUrl: facts.favicon,
     words,
     minutes: readingMinutes(words, lang),
     document: withoutOwn(document, lang, dir),
+    ...(steps && { steps }),
   }
 }

@@ -1,47 +1,30 @@
-import { francAll } from 'franc-min'
+import { eld } from 'eld/extrasmall'
+import { dominantScript, fitsScript, rightToLeft } from './scripts.ts'
 
-/** ISO 639-3, as franc answers, to BCP 47's shorter codes. */
-const SHORT: Readonly<Record<string, string>> = Object.fromEntries(
-  'eng:en fra:fr deu:de spa:es por:pt ita:it nld:nl rus:ru ukr:uk pol:pl ces:cs ron:ro hun:hu ell:el tur:tr arb:ar pes:fa heb:he hin:hi ben:bn urd:ur jpn:ja cmn:zh kor:ko vie:vi tha:th ind:id swe:sv zlm:ms jav:jv pan:pa guj:gu tel:te tam:ta mar:mr kan:kn mal:ml bul:bg srp:sr hrv:hr bos:bs bel:be kaz:kk uzn:uz azj:az som:so swh:sw hau:ha yor:yo ibo:ig zul:zu mya:my khm:km npi:ne sin:si amh:am plt:mg sun:su kin:rw lin:ln tgl:tl fuv:ff uig:ug bho:bho mai:mai mad:mad ceb:ceb ilo:ilo skr:skr hms:hms run:rn nya:ny qug:qu'
-    .split(' ')
-    .map((pair) => pair.split(':') as [string, string]),
-)
+/**
+ * Detection is by Nito-ELD in its smallest size (0.9 MB): on a paragraph in each of 35 languages it was right 34 times,
+ * tinyld 32 (in its size of 0.6 MB), franc-min 26; on 80 characters 97 of 100 times, tinyld 91. Below that every
+ * detector guesses.
+ */
 const ENOUGH = 80
+/** Shorter texts don't contradict what a page declares: quotations and names of others are in them. */
+const CONTRADICTION = 400
+/** How much of the detected language's score another one may have and still be plausible: kindred languages come close. */
+const KINDRED = 0.8
+/** UTF-16 units of the text that are looked at. */
 const SAMPLE = 3000
 
-const scripts: readonly (readonly [lang: string, pattern: RegExp])[] = [
-  ['ja', /[\u3040-\u30ff]/g],
-  ['ko', /[\uac00-\ud7af]/g],
-  ['zh', /[\u4e00-\u9fff]/g],
-  ['he', /[\u0590-\u05ff]/g],
-  ['ar', /[\u0600-\u06ff]/g],
-  ['th', /[\u0e00-\u0e7f]/g],
-  ['el', /[\u0370-\u03ff]/g],
-  ['ru', /[\u0400-\u04ff]/g],
-  ['hi', /[\u0900-\u097f]/g],
-]
-/** Languages written in the script of the key. */
-const sharing: Readonly<Record<string, RegExp>> = {
-  ar: /^(?:ar|fa|ur|ps|ug|ckb|sd|ku|az|ms|pa|arz|ary)\b/,
-  he: /^(?:he|iw|yi|lad)\b/,
-  ru: /^(?:ru|uk|bg|sr|be|mk|kk|ky|mn|tg|tt|ba|cv|os|uz|az|bs|sh|cnr)\b/,
-  zh: /^(?:zh|ja|yue|wuu|nan|hak|lzh|ko)\b/,
-  ja: /^ja\b/,
-  ko: /^ko\b/,
-  th: /^th\b/,
-  el: /^(?:el|grc)\b/,
-  hi: /^(?:hi|mr|ne|sa|bho|mai|kok)\b/,
-}
-
-/** The script that most letters of a text belong to, as the language that it is known for; null for Latin and others. */
-function dominantScript(text: string): string | null {
-  const letters = (text.match(/\p{L}/gu) ?? []).length
-  if (letters === 0) return null
-  const kana = (text.match(/[\u3040-\u30ff]/g) ?? []).length
-  const han = (text.match(/[\u4e00-\u9fff]/g) ?? []).length
-  if (kana + han > letters * 0.4) return kana > (kana + han) * 0.1 ? 'ja' : 'zh'
-  for (const [lang, pattern] of scripts) if ((text.match(pattern) ?? []).length > letters * 0.5) return lang
-  return null
+/** As eld names them to what pages declare. Written Malay and Indonesian are alike; most pages are in the latter. */
+const TAGS: Readonly<Record<string, string>> = { no: 'nb', ms: 'id' }
+const ALIKE: Readonly<Record<string, string>> = {
+  nb: 'no',
+  nn: 'no',
+  id: 'ms',
+  in: 'ms',
+  iw: 'he',
+  bs: 'hr',
+  tl: 'tl',
+  fil: 'tl',
 }
 
 /** A language tag in its canonical form (`fr_FR` is `fr-FR`), or null where it is none. */
@@ -55,45 +38,52 @@ export function normaliseLanguage(tag: string | null | undefined): string | null
   }
 }
 
+/** The language of a text, BCP 47; null where that is not certain: a short text, a filler, many languages. */
 export function detectLanguage(text: string): string | null {
   const sample = text.slice(0, SAMPLE)
   const script = dominantScript(sample)
-  if (script === 'ja' || script === 'ko' || script === 'zh' || script === 'th' || script === 'el') return script
-  if (sample.trim().length < ENOUGH) return script === 'ru' || script === null ? null : script
-  const [best] = francAll(sample, { minLength: 40 })
-  const found = best && best[0] !== 'und' ? (SHORT[best[0]] ?? null) : null
-  if (script && (!found || !sharing[script]?.test(found))) return script
-  return found
+  // In these scripts hardly another language is written.
+  if (script && /^(?:ja|ko|zh|th|el|he)$/.test(script)) return script
+  if (sample.trim().length < ENOUGH) return null
+  const found = eld.detect(sample)
+  if (!found.language || !found.isReliable() || !fitsScript(found.language, script)) return script
+  return TAGS[found.language] ?? found.language
 }
 
-/** What the page declares, unless its letters say otherwise (templates often claim to be English); else what is found. */
+/** Whether a text is plainly in another language than `lang`: by its letters, or where it is long by its words. */
+function contradicts(lang: string, sample: string, script: string | null): boolean {
+  if (!fitsScript(lang, script)) return script !== null || sample.length >= ENOUGH
+  if (sample.length < CONTRADICTION) return false
+  const base = lang.toLowerCase().split('-')[0] ?? lang
+  const declared = ALIKE[base] ?? base
+  const found = eld.detect(sample)
+  if (!found.language || found.language === declared || !found.isReliable()) return false
+  const scores = found.getScores()
+  const best = scores[found.language] ?? 0
+  // Languages that the detector doesn't know have no score: their kin is found in their place.
+  const known = scores[declared]
+  return known === undefined ? COMMON.has(declared) : known < best * KINDRED
+}
+
+/** Languages that the detector knows so well that a text without any trace of them is not in them. */
+const COMMON = new Set('en fr de es it pt nl sv da no fi pl cs hu ro tr vi'.split(' '))
+
+/**
+ * What the page declares, unless its text plainly says otherwise (templates often claim to be English); else what is
+ * found, which may be nothing.
+ */
 export function settleLanguage(declared: readonly (string | null | undefined)[], text: string): string | null {
   const sample = text.slice(0, SAMPLE)
   const script = dominantScript(sample)
   for (const tag of declared) {
     const lang = normaliseLanguage(tag)
-    if (
-      lang &&
-      (script === null
-        ? !/^(?:ja|ko|zh|th|el|he|ar|fa|ur)\b/.test(lang) || sample.length < ENOUGH
-        : sharing[script]?.test(lang))
-    ) {
-      return lang
-    }
+    if (lang && !/^(?:und|zxx|mul|mis)\b/.test(lang) && !contradicts(lang, sample, script)) return lang
   }
   return detectLanguage(text)
 }
 
-/** Declared direction, or that of most letters. */
+/** Declared as right to left, or written that way for the most part. */
 export function settleDirection(declared: readonly (string | null | undefined)[], text: string): 'ltr' | 'rtl' {
-  for (const value of declared) {
-    const dir = value?.trim().toLowerCase()
-    if (dir === 'rtl') return 'rtl'
-  }
-  const sample = text.slice(0, SAMPLE)
-  const rtl = (
-    sample.match(/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu) ?? []
-  ).length
-  const letters = (sample.match(/\p{L}/gu) ?? []).length
-  return rtl > letters * 0.5 ? 'rtl' : 'ltr'
+  for (const value of declared) if (value?.trim().toLowerCase() === 'rtl') return 'rtl'
+  return rightToLeft(text.slice(0, SAMPLE)) > 0.5 ? 'rtl' : 'ltr'
 }
