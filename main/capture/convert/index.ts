@@ -6,9 +6,10 @@ import { details, figure, heading, preformatted, rule, transparent, wrapper } fr
 import type { Conversion, Handler, Scope } from './context.ts'
 import { Flow } from './flow.ts'
 import { leftOverNotes, notesBlock, reference, settleLinks } from './footnotes.ts'
-import { abbreviation, link, marked, quotation, ruby, span } from './inline.ts'
+import { abbreviation, link, marked, quotation, span } from './inline.ts'
 import { bulletList, definitionList, orderedList } from './lists.ts'
 import { frame, image, player } from './media.ts'
+import { ruby } from './ruby.ts'
 import { table } from './tables.ts'
 
 const nothing: Handler = () => {}
@@ -22,8 +23,8 @@ const formula: Handler = (element, flow) => {
 
 /** Every element that means something; what is not named is read for what is in it. */
 const handlers: Readonly<Record<string, Handler>> = {
-  ...all('script style template noscript head title meta link base object embed applet canvas svg map', nothing),
-  ...all('input button select textarea datalist option progress meter dialog nav rp rt rtc', nothing),
+  ...all('script style template noscript head title meta link base iframe svg', nothing),
+  ...all('input button select textarea datalist option dialog nav', nothing),
   ...all('address article aside body center dd div dt fieldset footer form header hgroup legend li', transparent),
   ...all('main menu p section search summary td th tr tbody thead tfoot caption figcaption', transparent),
   ...all('h1 h2 h3 h4 h5 h6', heading),
@@ -57,10 +58,14 @@ const handlers: Readonly<Record<string, Handler>> = {
   ruby,
   img: image,
   picture: content,
-  iframe: frame,
+  math: formula,
+}
+
+/** Players and frames that were held as the article's own; any other is what is in it. */
+const cards: Readonly<Record<string, Handler>> = {
+  ...all('iframe object embed applet', frame),
   video: player('video'),
   audio: player('audio'),
-  math: formula,
 }
 
 function all(tags: string, handler: Handler): Record<string, Handler> {
@@ -114,6 +119,7 @@ function unstash(element: Element, flow: Flow, scope: Scope, conversion: Convers
   const item = conversion.stash.of(element)
   if (!item) return false
   if (item.kind === 'reference') reference(item, flow, conversion)
+  else if (item.kind === 'player') (cards[tagOf(item.element)] ?? content)(item.element, flow, scope, conversion)
   else if (item.kind === 'notes') {
     const block = flow.inlineOnly ? null : notesBlock(item.notes, scope, conversion)
     if (block) flow.block(block)

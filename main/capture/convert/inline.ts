@@ -1,6 +1,6 @@
 import { safeHref } from '../../core/document/links.ts'
 import type { MarkType } from '../../core/document/marks.ts'
-import { isElement, plainText, tagOf } from '../extract/dom.ts'
+import { plainText } from '../extract/dom.ts'
 import { decodeFragment } from '../extract/rescue.ts'
 import { STYLE_ATTRIBUTE } from '../extract/stash.ts'
 import { resolveLink } from '../url.ts'
@@ -42,7 +42,9 @@ export const abbreviation: Handler = (element, flow, scope, conversion) => {
 export const link: Handler = (element, flow, scope, conversion) => {
   const raw = element.getAttribute('href')?.trim()
   let href: string | null = null
-  if (raw?.startsWith('#')) href = raw.length > 1 ? `#${decodeFragment(raw.slice(1))}` : null
+  const own = raw?.indexOf('#') ?? -1
+  if (raw && own >= 0 && (own === 0 || conversion.stash.addresses.has(raw.slice(0, own))))
+    href = raw.length > own + 1 ? `#${decodeFragment(raw.slice(own + 1))}` : null
   else if (raw) {
     href = resolveLink(raw, conversion.base)
     const hash = href?.indexOf('#') ?? -1
@@ -53,35 +55,6 @@ export const link: Handler = (element, flow, scope, conversion) => {
   const title = cleanText(element.getAttribute('title') ?? '').trim() || null
   const marks = safe ? withMark(scope.marks, { type: 'link', attrs: { href: safe, title } }) : scope.marks
   conversion.children(element, flow, spanScope(element, { ...scope, marks }))
-}
-
-/** Base text and its reading, pair by pair; parentheses for browsers without ruby are left out. */
-export const ruby: Handler = (element, flow, scope, conversion) => {
-  let base: Node[] = []
-  const emit = (reading: string) => {
-    const marks = reading ? withMark(scope.marks, { type: 'ruby', attrs: { text: reading } }) : scope.marks
-    for (const node of base) conversion.convert(node, flow, { ...scope, marks })
-    base = []
-  }
-  const bases: Node[] = []
-  for (let node = element.firstChild; node; node = node.nextSibling) {
-    const tag = isElement(node) ? tagOf(node) : ''
-    if (tag === 'rp') continue
-    if (tag === 'rt' || tag === 'rtc') {
-      // `<rb>a<rb>b<rt>1<rt>2`: the readings come after all bases.
-      if (bases.length > 1) base = bases.splice(0, 1)
-      emit(cleanText(plainText(node)))
-      if (bases.length === 1) base = bases.splice(0, 1)
-    } else if (tag === 'rb') {
-      if (base.length > 0) bases.push(...base.splice(0))
-      if (bases.length > 0) bases.push(node)
-      else base.push(node)
-    } else if (tag === 'rbc') {
-      for (const child of node.childNodes) if (isElement(child)) bases.push(child)
-    } else base.push(node)
-  }
-  base.push(...bases)
-  emit('')
 }
 
 const QUOTES: Readonly<Record<string, readonly [string, string]>> = {

@@ -63,22 +63,36 @@ export const orderedList: Handler = asBlock((element, flow, scope, conversion) =
 })
 
 export const definitionList: Handler = asBlock((element, flow, scope, conversion) => {
-  const content: NodeJSON[] = []
+  const content: { node: NodeJSON; content: NodeJSON[] }[] = []
+  const describe = (node: NodeJSON, blocks: readonly NodeJSON[]) => {
+    if (blocks.length > 0) content.push({ node, content: [...blocks] })
+  }
+  // What stands between terms and descriptions belongs to the description before.
+  const stray = (node: Node) => {
+    const loose = new Flow()
+    conversion.convert(node, loose, inner(inner(scope)))
+    loose.boundary()
+    const last = content.at(-1)
+    if (last?.node.type === 'definitionDescription') last.content.push(...loose.blocks)
+    else describe({ type: 'definitionDescription' }, loose.blocks)
+  }
   const visit = (parent: Element) => {
-    for (const child of parent.children) {
+    for (let child = parent.firstChild; child; child = child.nextSibling) {
+      if (isText(child) && child.data.trim() !== '') stray(child)
+      if (!isElement(child)) continue
       const tag = tagOf(child)
       if (tag === 'dt') {
-        const term = inlineOf(child, scope, conversion)
-        if (term.length > 0) content.push(blockNode(child, new Flow(), { type: 'definitionTerm', content: term }))
+        describe(blockNode(child, new Flow(), { type: 'definitionTerm' }), inlineOf(child, scope, conversion))
       } else if (tag === 'dd') {
         const blocks = blocksOf(child, inner(scope), conversion)
-        if (blocks.length > 0)
-          content.push(blockNode(child, new Flow(), { type: 'definitionDescription', content: blocks }))
-      } else if (tag === 'div' || tag === 'dl') visit(child)
+        describe(blockNode(child, new Flow(), { type: 'definitionDescription' }), blocks)
+      } else if ((tag === 'div' || tag === 'dl') && child.querySelector('dt, dd')) visit(child)
+      else stray(child)
     }
   }
   if (!element.querySelector('dt, dd')) return transparent(element, flow, scope, conversion)
   visit(element)
-  if (content.length > 0) flow.block(blockNode(element, flow, { type: 'definitionList', content }))
-  else flow.boundary()
+  if (content.length === 0) return flow.boundary()
+  const parts = content.map(({ node, content: own }) => ({ ...node, content: own }))
+  flow.block(blockNode(element, flow, { type: 'definitionList', content: parts }))
 })

@@ -1,8 +1,10 @@
-import { tagOf } from '../extract/dom.ts'
+import { plainText, tagOf } from '../extract/dom.ts'
+import { frameAddress } from '../extract/frames.ts'
 import { pixelAttribute } from '../extract/pictures.ts'
 import { parseWebUrl } from '../url.ts'
-import type { Conversion, Handler } from './context.ts'
-import { cleanText } from './flow.ts'
+import type { Conversion, Handler, Scope } from './context.ts'
+import { cleanText, type Flow } from './flow.ts'
+import { withMark } from './marks.ts'
 
 function words(value: string | null | undefined): string {
   return cleanText(value ?? '')
@@ -48,43 +50,59 @@ const HOSTS: readonly (readonly [pattern: RegExp, watch: (id: string) => string,
   ],
 ]
 
-/** What plays or runs somewhere else: a card with a link, never the thing itself. */
-export const frame: Handler = (element, flow, _scope, conversion) => {
-  const url = webUrl(
-    element.getAttribute('src') ?? element.getAttribute('data-src') ?? element.getAttribute('data'),
-    conversion.base,
-  )
-  flow.boundary()
-  if (!url || flow.inlineOnly) return
-  const { host, pathname } = new URL(url)
-  const title = words(element.getAttribute('title')) || null
-  for (const [pattern, watch, poster] of HOSTS) {
-    const id = pattern.exec(host + pathname)?.[1]
-    if (!id) continue
-    flow.block({ type: 'embed', attrs: { kind: 'video', title, url: watch(id), media: poster?.(id) ?? null } })
+/** A card; where no block can stand, its title with the link. */
+function card(
+  attrs: { kind: string; title: string | null; url: string | null; media: string | null },
+  flow: Flow,
+  scope: Scope,
+): void {
+  const { title, url } = attrs
+  if (!flow.inlineOnly) {
+    flow.block(flow.directed({ type: 'embed', attrs }))
     return
   }
-  flow.block({ type: 'embed', attrs: { kind: 'iframe', title: title ?? host, url, media: null } })
+  const text = title ?? url
+  if (!text) return
+  flow.boundary()
+  flow.text(text, url ? withMark(scope.marks, { type: 'link', attrs: { href: url, title: null } }) : scope.marks)
+  flow.boundary()
+}
+
+/** What plays or runs somewhere else: a card with a link, never the thing itself. Without an address, what is in it. */
+export const frame: Handler = (element, flow, scope, conversion) => {
+  const url = webUrl(frameAddress(element), conversion.base)
+  if (!url) {
+    if (tagOf(element) === 'object') conversion.children(element, flow, scope)
+    return
+  }
+  const { host, pathname } = new URL(url)
+  const title =
+    words(element.getAttribute('title') ?? element.getAttribute('aria-label')) || words(plainText(element)) || null
+  for (const [pattern, watch, poster] of HOSTS) {
+    const id = pattern.exec(host + pathname)?.[1]
+    if (id) return card({ kind: 'video', title, url: watch(id), media: poster?.(id) ?? null }, flow, scope)
+  }
+  const media = webUrl(element.getAttribute('data-poster') ?? element.getAttribute('poster'), conversion.base)
+  card({ kind: 'iframe', title: title ?? host.replace(/^www\./, ''), url, media }, flow, scope)
 }
 
 function mediaSource(element: Element, conversion: Conversion): string | null {
-  const own = webUrl(element.getAttribute('src'), conversion.base)
+  const own = webUrl(element.getAttribute('src') ?? element.getAttribute('data-src'), conversion.base)
   if (own) return own
   for (const child of element.children) {
     if (tagOf(child) !== 'source') continue
-    const url = webUrl(child.getAttribute('src'), conversion.base)
+    const url = webUrl(child.getAttribute('src') ?? child.getAttribute('data-src'), conversion.base)
     if (url) return url
   }
   return null
 }
 
 export function player(kind: 'video' | 'audio'): Handler {
-  return (element, flow, _scope, conversion) => {
-    flow.boundary()
+  return (element, flow, scope, conversion) => {
     const url = mediaSource(element, conversion)
-    const poster = webUrl(element.getAttribute('poster'), conversion.base)
-    if ((!url && !poster) || flow.inlineOnly) return
+    const media = webUrl(element.getAttribute('poster') ?? element.getAttribute('data-poster'), conversion.base)
+    if (!url && !media) return conversion.children(element, flow, scope)
     const title = words(element.getAttribute('title') ?? element.getAttribute('aria-label')) || null
-    flow.block({ type: 'embed', attrs: { kind, title, url, media: poster } })
+    card({ kind, title, url, media }, flow, scope)
   }
 }

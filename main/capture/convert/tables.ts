@@ -1,7 +1,7 @@
 import type { NodeJSON } from '../../core/document/types.ts'
-import { tagOf } from '../extract/dom.ts'
+import { isElement, isText, tagOf } from '../extract/dom.ts'
 import { ALIGN_ATTRIBUTE } from '../extract/stash.ts'
-import { asBlock, blockNode, blocksOf, inlineOf, inner, transparent } from './blocks.ts'
+import { asBlock, blockNode, blocksOf, hasOwnText, inlineOf, inner, transparent } from './blocks.ts'
 import type { Conversion, Handler, Scope } from './context.ts'
 import { Flow } from './flow.ts'
 
@@ -16,37 +16,66 @@ interface Parts {
   readonly caption: Element | null
   readonly rows: readonly Row[]
   readonly cells: readonly (readonly Element[])[]
+  readonly stray: boolean
 }
 
+/** Cells of a row, rows of a table: as far as they are where browsers would put them. Text elsewhere is `stray`. */
 function parts(table: Element): Parts {
   let caption: Element | null = null
+  let stray = false
   const rows: Row[] = []
   const feet: Row[] = []
-  for (const child of table.children) {
-    const tag = tagOf(child)
-    if (tag === 'caption') caption ??= child
-    else if (tag === 'tr') rows.push({ element: child, head: false })
-    else if (/^t(?:head|body|foot)$/.test(tag)) {
-      for (const row of child.children) {
-        if (tagOf(row) === 'tr') (tag === 'tfoot' ? feet : rows).push({ element: row, head: tag === 'thead' })
-      }
+  const visit = (parent: Element, section: string) => {
+    for (let node = parent.firstChild; node; node = node.nextSibling) {
+      if (isText(node)) stray ||= node.data.trim() !== ''
+      if (!isElement(node)) continue
+      const tag = tagOf(node)
+      if (tag === 'caption') caption ??= node
+      else if (tag === 'tr') (section === 'tfoot' ? feet : rows).push({ element: node, head: section === 'thead' })
+      else if (/^t(?:head|body|foot)$/.test(tag)) visit(node, tag)
+      else if (tag === 'form' && node.querySelector('tr')) visit(node, section)
+      else stray ||= !/^(?:col|colgroup|script|style|template)$/.test(tag) && isSeen(node)
     }
   }
+  visit(table, '')
   const all = [...rows, ...feet]
-  const cells = all.map(({ element }) => [...element.children].filter((cell) => /^t[dh]$/.test(tagOf(cell))))
-  return { caption, rows: all, cells }
+  const cells = all.map(({ element }) => {
+    const own = [...element.children].filter((cell) => /^t[dh]$/.test(tagOf(cell)))
+    const read = own.reduce((length, cell) => length + (cell.textContent ?? '').trim().length, 0)
+    stray ||= read < (element.textContent ?? '').replace(/\s+/g, '').length && hasStrayText(element)
+    return own
+  })
+  return { caption, rows: all, cells, stray }
 }
 
-/** Whether a table only arranges a page, as they did before style sheets. */
-function isLayout(table: Element, { caption, rows, cells }: Parts): boolean {
-  if (/^(?:presentation|none)$/.test(table.getAttribute('role') ?? '')) return true
+function isSeen(element: Element): boolean {
+  return (element.textContent ?? '').trim() !== '' || element.querySelector('img') !== null || tagOf(element) === 'img'
+}
+
+function hasStrayText(row: Element): boolean {
+  if (hasOwnText(row)) return true
+  return [...row.children].some((child) => !/^(?:t[dh]|script|style|template)$/.test(tagOf(child)) && isSeen(child))
+}
+
+/**
+ * Whether a table only arranges a page, as they did before style sheets. What only tables of data have (headers, a caption,
+ * columns, a summary) tells first; https://www.w3.org/TR/html-aria/ and Readability ask alike.
+ */
+function isLayout(table: Element, { caption, rows, cells, stray }: Parts): boolean {
+  const role = table.getAttribute('role') ?? ''
+  if (stray || /^(?:presentation|none)$/.test(role)) return true
   const columns = Math.max(0, ...cells.map((row) => row.length))
   if (rows.length === 0 || columns === 0) return true
-  if (caption || rows.some(({ head }) => head) || table.hasAttribute('summary')) return false
   const all = cells.flat()
-  if (columns === 1 || (rows.length === 1 && !all.some((cell) => tagOf(cell) === 'th'))) return true
-  if (all.some((cell) => cell.querySelector('table, h1, h2, form') !== null)) return true
-  return all.some((cell) => (cell.textContent?.length ?? 0) > LONG_CELL)
+  if (caption || rows.some(({ head }) => head) || table.getAttribute('summary')) return false
+  if (/^(?:table|grid|treegrid)$/.test(role)) return false
+  const headed = all.some((cell) => tagOf(cell) === 'th' || cell.hasAttribute('scope') || cell.hasAttribute('headers'))
+  if (columns === 1 || rows.length === 1) return !headed || columns * rows.length === 1
+  if (table.querySelector('colgroup, col, tfoot') && !all.some((cell) => cell.querySelector('table, form')))
+    return false
+  if (all.some((cell) => (cell.textContent?.length ?? 0) > LONG_CELL)) return true
+  if (all.some((cell) => cell.querySelector('h1, h2, form') !== null)) return true
+  return !headed && all.some((cell) => cell.querySelector('table') !== null)
 }
 
 function span(cell: Element, name: 'colspan' | 'rowspan', most: number): number {
@@ -65,7 +94,9 @@ function cellNode(cell: Element, row: Row, rowsLeft: number, scope: Scope, conve
     rowspan: span(cell, 'rowspan', rowsLeft),
     align: /^(?:left|center|right)$/.test(align) ? align : null,
   }
-  if (tagOf(cell) !== 'th' && !row.head) return blockNode(cell, new Flow(), { type: 'tableCell', attrs, content })
+  const role = cell.getAttribute('role') ?? ''
+  const header = tagOf(cell) === 'th' || row.head || cell.hasAttribute('scope') || /^(?:column|row)header$/.test(role)
+  if (!header) return blockNode(cell, new Flow(), { type: 'tableCell', attrs, content })
   const scopeOf = cell.getAttribute('scope')?.toLowerCase() ?? ''
   const range = /^(?:row|col)(?:group)?$/.test(scopeOf) ? scopeOf : null
   return blockNode(cell, new Flow(), { type: 'tableHeader', attrs: { ...attrs, scope: range }, content })

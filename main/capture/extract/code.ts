@@ -40,6 +40,30 @@ export function codeText(element: Element): string {
   return parts.join('').replace(/\r\n?/g, '\n').replace(/^\n/, '').replace(/\s+$/, '').replaceAll('\uFFFC', '')
 }
 
+/** Line numbers stand in cells of their own; a table has either one cell with the program or a row per line. */
+export function codeTableText(table: Element): string {
+  const rows: string[] = []
+  for (const row of table.querySelectorAll('tr')) {
+    const cells = [...row.children].filter((cell) => !hasClass(cell, /gutter|line-?no|line-?num|blob-num|hljs-ln-n/i))
+    const text = cells.map((cell) => codeText(cell)).join('')
+    if (cells.length > 0) rows.push(text)
+  }
+  return rows.join('\n')
+}
+
+/**
+ * A program without `pre`: a `code` of several lines that a style shows as they are written, or that is marked up line by
+ * line and stands by itself.
+ */
+export function isLooseCode(code: Element): boolean {
+  const text = code.textContent ?? ''
+  if (!text.trim().includes('\n')) return false
+  if (/white-space:\s*pre|display:\s*block/i.test(code.getAttribute('style') ?? '')) return true
+  const parent = code.parentElement
+  const alone = parent !== null && /^(?:div|figure|section|td)$/.test(tagOf(parent)) && parent.childElementCount === 1
+  return alone && (parent.textContent ?? '').trim() === text.trim() && codeLanguage(code) !== null
+}
+
 /** The language that a block, the code in it or what is around it names in its attributes. */
 export function codeLanguage(element: Element): string | null {
   const around = [element, element.querySelector('code'), element.parentElement, element.parentElement?.parentElement]

@@ -1,31 +1,43 @@
-import { codeBlock, codeLanguage, codeText, isCodeTable, isProse } from './code.ts'
-import { hasClass, plainText, rename, tagOf, walk } from './dom.ts'
+import { codeBlock, codeLanguage, codeTableText, codeText, isCodeTable, isLooseCode, isProse } from './code.ts'
+import { hasClass, isText, plainText, rename, tagOf, walk } from './dom.ts'
+import { isFigure, joinCaption, nameFigure } from './figures.ts'
 import { type Anchor, type HashLink, takeFootnotes } from './footnotes.ts'
-import { readMath, readMathScript } from './math.ts'
+import { holdPlayer, isContentFrame, isPictureObject, plainPlayer } from './frames.ts'
+import { type FoundMath, mathNode, readMath, readMathImage, readMathScript } from './math.ts'
 import { settleImage, takeNoscript } from './pictures.ts'
+import { nameByRole } from './roles.ts'
+import { Sidenotes } from './sidenotes.ts'
 import { ALIGN_ATTRIBUTE, STYLE_ATTRIBUTE, Stash } from './stash.ts'
+import { maySetTex, takeTex, texUse } from './tex.ts'
 
 /** Styles that carry meaning where people paste from word processors. */
 const TELLING_STYLE =
   /font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through|vertical-align:\s*(?:super|sub)/i
-const FIGURE = /(?:^|\s)(?:wp-caption|thumbinner|image-caption-wrapper)(?:\s|$)/
-const FIGURE_CAPTION = /(?:^|\s)(?:wp-caption-text|thumbcaption|caption-text)(?:\s|$)/
+const PRESERVED = /white-space:\s*(?:pre|pre-wrap|pre-line|break-spaces)\b/i
+const SPANS = new Set(['span', 'div', 'font', 'p', 'small', 'aside'])
+const CAPTIONS = new Set(['figcaption', 'div', 'p', 'span', 'small', 'em'])
+const FACADES = [
+  ...['lite-youtube', 'youtube-video', 'lite-vimeo', 'amp-youtube', 'amp-vimeo', 'amp-dailymotion', 'amp-iframe'],
+  ...['amp-video', 'amp-audio'],
+]
 const PLACE = '\uFFFC'
 
 /**
  * One walk over the page, before Readability sees it: what it would drop or mangle (formulas, programs with their
- * comments, footnotes, lazy pictures, alignments) is put aside and leaves a placeholder.
+ * comments, footnotes, players, lazy pictures, alignments) is put aside and leaves a placeholder; what only names or
+ * roles tell (figures, lists, tables) gets the elements that HTML has for it.
  */
 export function rescue(document: Document, pageUrl: string | null): Stash {
   const stash = new Stash()
   const anchors = new Map<string, Anchor>()
-  const links: HashLink[] = []
-  const plainUrl = pageUrl?.replace(/#.*$/, '') ?? null
+  const links: Written[] = []
+  const sidenotes = new Sidenotes(document, stash)
+  const tex = texUse(document)
   let order = 0
   /** What MathJax 2 drew for the script that comes next. */
   let drawn: Element | null = null
 
-  const holdMath = (element: Element, found: ReturnType<typeof readMath>): boolean => {
+  const holdMath = (element: Element, found: FoundMath | null): boolean => {
     if (!found) return false
     element.replaceWith(stash.hold(document, 'span', { kind: 'node', ...found }, PLACE))
     return true
@@ -37,6 +49,38 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     element.replaceWith(stash.hold(document, 'pre', { kind: 'node', node, inline: false }, text))
     return true
   }
+  const formula = (element: Element) => !holdMath(element, readMath(element))
+  const player = (element: Element): boolean => {
+    if (isPictureObject(element)) {
+      const image = rename(element, 'img')
+      image.setAttribute('src', image.getAttribute('data') ?? '')
+      if (!image.hasAttribute('alt')) image.setAttribute('alt', plainText(image))
+      image.replaceChildren()
+      settleImage(image)
+      return false
+    }
+    if (
+      /^(?:video|audio)$/.test(tagOf(element))
+        ? element.hasAttribute('src') || element.querySelector('source')
+        : isContentFrame(element)
+    ) {
+      holdPlayer(document, element, stash)
+      return false
+    }
+    return /^(?:iframe|embed)$/.test(tagOf(element)) ? remove(element) : true
+  }
+  const facade = (element: Element): boolean => {
+    const plain = plainPlayer(element)
+    if (!plain) return true
+    element.replaceWith(plain)
+    return player(plain)
+  }
+  const described = (element: Element): boolean => {
+    const target = element.getAttribute('aria-describedby')?.trim()
+    if (target && !element.querySelector('a') && /note/i.test(`${target} ${element.getAttribute('role')}`))
+      links.push({ link: element, base: '', target, order })
+    return true
+  }
 
   const visitors: Readonly<Record<string, (element: Element) => boolean>> = {
     style: remove,
@@ -44,11 +88,19 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     noscript: (element) => !takeNoscript(element),
     img: (element) => {
       settleImage(element)
+      if (element.hasAttribute('alt')) holdMath(element, readMathImage(element))
+      return false
+    },
+    'amp-img': (element) => {
+      settleImage(rename(element, 'img'))
       return false
     },
     svg: remove,
-    math: (element) => !holdMath(element, readMath(element)),
-    'mjx-container': (element) => !holdMath(element, readMath(element)),
+    math: formula,
+    'mml:math': formula,
+    'm:math': formula,
+    'mjx-container': formula,
+    'amp-mathml': formula,
     script: (element) => {
       const found = readMathScript(element, drawn)
       drawn = null
@@ -58,6 +110,7 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     pre: (element) => isProse(element) || !holdCode(element),
     listing: (element) => !holdCode(element),
     xmp: (element) => !holdCode(element),
+    code: (element) => !(isLooseCode(element) && holdCode(element)),
     table: (element) => !(isCodeTable(element) && holdCode(element)),
     // Groups in a definition list look like any small div to Readability, and a quotation's source like a page's footer.
     dl: (element) => {
@@ -79,28 +132,60 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
       }
       return false
     },
+    label: (element) => !sidenotes.seeToggle(element),
+    sup: described,
+    button: described,
+    iframe: player,
+    video: player,
+    audio: player,
+    object: player,
+    embed: player,
+    ...Object.fromEntries(FACADES.map((name) => [name, facade])),
     a: (element) => {
       const href = element.getAttribute('href') ?? ''
       const hash = href.indexOf('#')
-      if (hash >= 0 && (hash === 0 || href.slice(0, hash) === plainUrl)) {
-        links.push({ link: element, target: decodeFragment(href.slice(hash + 1)), order })
+      if (hash >= 0) {
+        const target = decodeFragment(href.slice(hash + 1))
+        links.push({ link: element, base: href.slice(0, hash), target, order })
       }
       return true
     },
   }
 
+  /** Goes into an element that has taken the place of the one visited. */
+  const goInto = (element: Element): boolean => {
+    walk(element, visit)
+    return false
+  }
   const visit = (element: Element): boolean => {
     order++
     const id = element.getAttribute('id') ?? (tagOf(element) === 'a' ? element.getAttribute('name') : null)
     if (id && !anchors.has(id)) anchors.set(id, { element, order })
+    handDown(element)
     const tag = tagOf(element)
-    const visitor = visitors[tag]
-    if (visitor) return visitor(element)
-    if (tag === 'div' && isFigure(element)) {
-      nameFigure(element, visit)
-      return false
+    if (maySetTex(element, tex)) {
+      takeTex(element, tex, ({ tex: source, display }) => {
+        const found = mathNode(null, source, display)
+        return found && stash.hold(document, 'span', { kind: 'node', ...found }, PLACE)
+      })
     }
-    if (tag === 'span' || tag === 'div' || tag === 'font') {
+    const role = element.getAttribute('role')
+    if (role !== null) {
+      if (/noteref/.test(role) && tag !== 'a') described(element)
+      if (/^(?:div|span|p)$/.test(tag)) {
+        const named = nameByRole(element)
+        if (named) return isFigure(named) ? goInto(nameFigure(named)) : goInto(named)
+      }
+    }
+    const visitor = visitors[tag]
+    if (/^(?:div|dl|table|p|span|section)$/.test(tag) && isFigure(element)) return goInto(nameFigure(element))
+    if (CAPTIONS.has(tag)) {
+      const figure = joinCaption(element)
+      if (figure) return goInto(figure.lastElementChild ?? figure)
+    }
+    if (visitor) return visitor(element)
+    if (SPANS.has(tag)) {
+      sidenotes.seeNote(element)
       if (hasClass(element, /(?:^|\s)(?:katex|mwe-math|MathJax)/)) {
         if (holdMath(element, readMath(element))) return false
         if (hasClass(element, /(?:^|\s)MathJax/) && nextScriptIsMath(element)) {
@@ -108,26 +193,73 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
           element.remove()
           return false
         }
+        // Nothing but what is drawn: it is hidden from readers of the screen, and would be from Readability.
+        for (const part of element.querySelectorAll('[aria-hidden]')) part.removeAttribute('aria-hidden')
       }
       const style = element.getAttribute('style')
-      if (style && tag !== 'div' && TELLING_STYLE.test(style)) element.setAttribute(STYLE_ATTRIBUTE, style)
+      if (style) keepStyle(element, tag, style)
     }
     return true
   }
   walk(document.body, visit)
-  if (links.length > 0) takeFootnotes(document, links, anchors, stash)
+  sidenotes.take()
+  if (links.length > 0) takeFootnotes(document, ownLinks(links, anchors, pageUrl, stash), anchors, stash)
   return stash
 }
 
-/** WordPress and MediaWiki set captioned pictures in named divs, whose names Readability does not keep. */
-function isFigure(element: Element): boolean {
-  return hasClass(element, FIGURE) && element.querySelector('img, video') !== null
+interface Written extends HashLink {
+  /** What stands before `#`, as written. */
+  readonly base: string
 }
 
-function nameFigure(element: Element, visit: (element: Element) => boolean): void {
-  for (const part of element.querySelectorAll('div, p, span'))
-    if (hasClass(part, FIGURE_CAPTION)) rename(part, 'figcaption')
-  walk(rename(element, 'figure'), visit)
+/**
+ * The links that lead into the page itself. A saved page often writes them with the address that it once had: an address
+ * most of whose fragments are places in this page is the page's own.
+ */
+function ownLinks(
+  links: readonly Written[],
+  anchors: ReadonlyMap<string, Anchor>,
+  pageUrl: string | null,
+  stash: Stash,
+): HashLink[] {
+  const plainUrl = pageUrl?.replace(/#.*$/, '') ?? null
+  const fragments = new Map<string, { there: number; all: number }>()
+  for (const { base, target } of links) {
+    if (base === '' || target === '') continue
+    const count = fragments.get(base) ?? { there: 0, all: 0 }
+    count.all++
+    if (anchors.has(target)) count.there++
+    fragments.set(base, count)
+  }
+  for (const [base, { there, all }] of fragments) {
+    if (base === plainUrl || (there >= 2 && there >= all * 0.8)) stash.addresses.add(base)
+  }
+  return links.filter(({ base, target }) => target !== '' && (base === '' || stash.addresses.has(base)))
+}
+
+/** Readability replaces wrappers of a single element by that element: their direction and language go down to it. */
+function handDown(element: Element): void {
+  if (element.childElementCount !== 1 || !/^(?:div|section)$/.test(tagOf(element))) return
+  const child = element.firstElementChild
+  if (!child || !/^(?:p|div|section)$/.test(tagOf(child))) return
+  for (const name of ['dir', 'lang']) {
+    const value = element.getAttribute(name)
+    if (value && !child.hasAttribute(name)) child.setAttribute(name, value)
+  }
+}
+
+/** Styles that mean something: marks of word processors on spans, and white space that a browser would show. */
+function keepStyle(element: Element, tag: string, style: string): void {
+  if (tag !== 'div' && tag !== 'p' && TELLING_STYLE.test(style)) element.setAttribute(STYLE_ATTRIBUTE, style)
+  if (!PRESERVED.test(style)) return
+  for (const node of [...element.childNodes]) {
+    if (!isText(node) || !node.data.trim().includes('\n')) continue
+    const lines = node.data.replace(/^\n|\n$/g, '').split('\n')
+    const { ownerDocument } = element
+    node.replaceWith(
+      ...lines.flatMap((line, index) => (index === 0 ? [line] : [ownerDocument.createElement('br'), line])),
+    )
+  }
 }
 
 function remove(element: Element): boolean {
@@ -161,17 +293,6 @@ function nextScriptIsMath(element: Element): boolean {
     if (!hasClass(next, /(?:^|\s)MathJax/)) return false
   }
   return false
-}
-
-/** Line numbers stand in cells of their own; a table has either one cell with the program or a row per line. */
-function codeTableText(table: Element): string {
-  const rows: string[] = []
-  for (const row of table.querySelectorAll('tr')) {
-    const cells = [...row.children].filter((cell) => !hasClass(cell, /gutter|line-?no|line-?num|blob-num|hljs-ln-n/i))
-    const text = cells.map((cell) => codeText(cell)).join('')
-    if (cells.length > 0) rows.push(text)
-  }
-  return rows.join('\n')
 }
 
 export function decodeFragment(fragment: string): string {

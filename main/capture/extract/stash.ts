@@ -15,15 +15,18 @@ export interface Footnote {
 
 /**
  * What was taken out of the page before Readability, which would drop or mangle it: finished nodes, references to notes,
- * and the notes themselves.
+ * the notes themselves, and players.
  */
 export type Stashed =
   | { readonly kind: 'node'; readonly node: NodeJSON; readonly inline: boolean }
   | { readonly kind: 'reference'; readonly note: Footnote; readonly id: string | null }
   | { readonly kind: 'notes'; readonly notes: readonly Footnote[] }
+  | { readonly kind: 'player'; readonly element: Element }
 
 export class Stash {
   readonly items: Stashed[] = []
+  /** What links of the page write before `#` when they lead into the page itself, as written. */
+  readonly addresses = new Set<string>()
 
   /** Puts something aside and answers the element that keeps its place and, to Readability, looks like `text`. */
   hold(document: Document, tag: string, item: Stashed, text: string): Element {
@@ -31,6 +34,11 @@ export class Stash {
     element.setAttribute(STASH_ATTRIBUTE, String(this.items.push(item) - 1))
     element.textContent = text
     return element
+  }
+
+  /** Puts something aside that has no place of its own. */
+  keep(item: Stashed): void {
+    this.items.push(item)
   }
 
   of(element: Element): Stashed | null {

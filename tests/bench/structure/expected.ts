@@ -85,6 +85,13 @@ export function footnotePairs(root: Element): { references: Element[]; backs: El
   return { references, backs: [...backs] }
 }
 
+/** With what is written around it: "Jump up to:", "^". */
+function dropWayBack(link: Element): void {
+  const wrap = link.parentElement?.closest('span')
+  if (wrap && textOf(wrap).length <= 40) wrap.remove()
+  else link.remove()
+}
+
 /** A wiki's "[edit]" beside each heading is a control, not text. */
 function dropEditLink(link: Element): void {
   for (const beside of [link.previousSibling, link.nextSibling]) {
@@ -102,7 +109,7 @@ export function expectedPieces(root: Element, article: { dir: string; lang: stri
   const add = (kind: Kind, text: string) => found.push({ kind, text: letters(text) })
   const { references, backs } = footnotePairs(root)
   for (const link of references) add('footnote pair', link.textContent ?? '')
-  for (const link of backs) link.remove()
+  for (const link of backs) dropWayBack(link)
   for (const link of root.querySelectorAll('a[href*="action=edit"]')) dropEditLink(link)
   const seenIn = (element: Element) => textOf(element) !== '' || [...element.querySelectorAll('img')].some(isSeenImage)
   for (const element of root.querySelectorAll('*')) {
