@@ -1,4 +1,4 @@
-import { isElement, isText, tagOf, walk } from '../extract/dom.ts'
+import { isElement, isText, tagOf } from '../extract/dom.ts'
 import { named, normalised } from '../steps/page/look.ts'
 import { weighWords } from '../steps/words.ts'
 
@@ -26,7 +26,7 @@ export interface Outline {
 const NAMED = named(
   '(?:article|story|post|entry|news|blog|single)-?(?:body|content|text|copy|main-content)(?:-(?:content|text|inner|wrapper|container|main|area|section))?|articlebody|e-content|body-?(?:copy|text)',
 )
-const NO_CONTAINER = /^(?:p|ul|ol|table|pre|svg|script|style|noscript|template|h[1-6]|figure|blockquote|form|nav)$/
+const NAME = /body|content|text|copy/i
 const UNREAD = /^(?:script|style|template|noscript|svg|head|figcaption|caption)$/
 /** What is written under pictures goes with them; galleries repeat it. */
 const CAPTION = named('(?:\\w+-)*(?:captions?|gallery|slide-?show|carousel|lightbox|swiper|slider)(?:-\\w+)*')
@@ -44,85 +44,122 @@ function isCaption(element: Element): boolean {
   )
 }
 
-/** An element's paragraphs, whichever elements they are: the words that stand together between two blocks or breaks. */
-export function outlineOf(elements: readonly Element[]): Outline {
-  let words = 0
-  const runs: string[] = []
-  const prose: string[] = []
-  let proseWords = 0
-  let run = ''
+interface Run {
+  readonly text: string
+  readonly words: number
+  readonly prose: boolean
+}
+
+/** Where a candidate begins and ends among the runs of its page. */
+interface Span {
+  readonly kind: CandidateKind
+  readonly element: Element
+  readonly start: number
+  end: number
+}
+
+/**
+ * Reads the paragraphs of an element, whichever elements they are: the words that stand together between two blocks or
+ * breaks. On the way it is asked of each element what it may be.
+ */
+function readRuns(root: Element, kindsOf: (element: Element, tag: string) => readonly CandidateKind[]) {
+  const runs: Run[] = []
+  const spans: Span[] = []
+  let text = ''
   let linked = 0
   const end = (): void => {
-    const size = /\S/.test(run) ? weighWords(run) : 0
-    words += size
-    if (size > 0) runs.push(run)
-    if (size >= PROSE_WORDS && linked < size * MOST_LINKED) {
-      prose.push(run)
-      proseWords += size
-    }
-    run = ''
+    if (text === '') return
+    const words = weighWords(text)
+    if (words > 0) runs.push({ text, words, prose: words >= PROSE_WORDS && linked < words * MOST_LINKED })
+    text = ''
     linked = 0
   }
   const read = (parent: Node, inLink: boolean): void => {
     for (let node = parent.firstChild; node; node = node.nextSibling) {
       if (isText(node)) {
-        run += node.data
+        text += node.data
         if (inLink) linked += weighWords(node.data)
       } else if (isElement(node)) {
         const tag = tagOf(node)
-        if (UNREAD.test(tag) || isCaption(node)) continue
-        const edge = !INLINE.test(tag)
-        if (edge) end()
-        read(node, inLink || tag === 'a')
-        if (edge) end()
+        if (INLINE.test(tag)) read(node, inLink || tag === 'a')
+        else if (!UNREAD.test(tag) && !isCaption(node)) {
+          end()
+          const own = kindsOf(node, tag).map((kind): Span => ({ kind, element: node, start: runs.length, end: 0 }))
+          read(node, inLink)
+          end()
+          for (const span of own) span.end = runs.length
+          spans.push(...own)
+        }
       }
     }
   }
-  for (const element of elements) {
-    read(element, false)
-    end()
+  read(root, tagOf(root) === 'a')
+  end()
+  return { runs, spans }
+}
+
+function outline(runs: readonly Run[]): Outline {
+  const prose = runs.filter((run) => run.prose)
+  return {
+    words: runs.reduce((sum, { words }) => sum + words, 0),
+    runs: runs.map(({ text }) => text),
+    prose: prose.map(({ text }) => text),
+    proseWords: prose.reduce((sum, { words }) => sum + words, 0),
   }
-  return { words, runs, prose, proseWords }
+}
+
+export function outlineOf(element: Element): Outline {
+  return outline(readRuns(element, () => []).runs)
 }
 
 /** The outermost elements, where they stand side by side; else the one with the most prose. */
-function settle(kind: CandidateKind, found: readonly Element[]): Candidate | null {
-  const outer = found.filter((element) => !found.some((other) => other !== element && other.contains(element)))
-  const outlined = outer
-    .map((element) => ({ element, outline: outlineOf([element]) }))
-    .filter(({ outline }) => outline.proseWords > 0)
+function settle(kind: CandidateKind, spans: readonly Span[], runs: readonly Run[]): Candidate | null {
+  const own = spans.filter((span) => span.kind === kind)
+  const outlined = own
+    .filter((span) => !own.some((other) => other !== span && other.element.contains(span.element)))
+    .map(({ element, start, end }) => ({ element, outline: outline(runs.slice(start, end)) }))
+    .filter((each) => each.outline.proseWords > 0)
   const [first] = outlined
   if (!first) return null
   const together = outlined.every(
-    ({ element, outline }) =>
-      element.parentElement === first.element.parentElement &&
-      (element === first.element || outline.prose[0] !== first.outline.prose[0]),
+    (each) =>
+      each.element.parentElement === first.element.parentElement &&
+      (each === first || each.outline.prose[0] !== first.outline.prose[0]),
   )
   if (outlined.length > 1 && together) {
-    const elements = outlined.map(({ element }) => element)
-    return { kind, elements, outline: outlineOf(elements) }
+    const sum = (pick: (each: Outline) => number) => outlined.reduce((all, each) => all + pick(each.outline), 0)
+    return {
+      kind,
+      elements: outlined.map(({ element }) => element),
+      outline: {
+        words: sum(({ words }) => words),
+        runs: outlined.flatMap((each) => each.outline.runs),
+        prose: outlined.flatMap((each) => each.outline.prose),
+        proseWords: sum(({ proseWords }) => proseWords),
+      },
+    }
   }
   const best = outlined.reduce((one, other) => (other.outline.proseWords > one.outline.proseWords ? other : one))
   return { kind, elements: [best.element], outline: best.outline }
 }
 
-/** One walk over the cleaned page: microdata and RDFa, names that templates give, `article`, `main`. */
-export function findCandidates(page: Document): Candidate[] {
-  const found: Record<CandidateKind, Element[]> = { articleBody: [], named: [], article: [], main: [] }
-  walk(page.body, (element) => {
-    const tag = tagOf(element)
-    if (NO_CONTAINER.test(tag)) return false
-    const property = `${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('property') ?? ''}`
-    const role = element.getAttribute('role')
-    if (/(?:^|[\s:])articleBody(?:\s|$)/.test(property)) found.articleBody.push(element)
-    if (tag === 'article' || role === 'article') found.article.push(element)
-    if (tag === 'main' || role === 'main') found.main.push(element)
+function kindsOf(element: Element, tag: string): CandidateKind[] {
+  const kinds: CandidateKind[] = []
+  const property = element.getAttribute('itemprop') ?? element.getAttribute('property')
+  if (property !== null && /(?:^|[\s:])articleBody(?:\s|$)/.test(property)) kinds.push('articleBody')
+  const role = element.getAttribute('role')
+  if (tag === 'article' || role === 'article') kinds.push('article')
+  if (tag === 'main' || role === 'main') kinds.push('main')
+  if (/^(?:div|section|article|td)$/.test(tag)) {
     const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
-    if (names !== ' ' && /^(?:div|section|article|td)$/.test(tag) && NAMED.test(` ${normalised(names)} `)) {
-      found.named.push(element)
-    }
-    return true
-  })
+    if (NAME.test(names) && NAMED.test(` ${normalised(names)} `)) kinds.push('named')
+  }
+  return kinds
+}
+
+/** In one walk over the cleaned page: microdata and RDFa, names that templates give, `article`, `main`. */
+export function findCandidates(page: Document): Candidate[] {
+  const { runs, spans } = readRuns(page.body, kindsOf)
   const kinds: readonly CandidateKind[] = ['articleBody', 'named', 'article', 'main']
-  return kinds.flatMap((kind) => settle(kind, found[kind]) ?? [])
+  return kinds.flatMap((kind) => settle(kind, spans, runs) ?? [])
 }

@@ -1,9 +1,11 @@
 import type { Log } from '../steps/types.ts'
 import { choose } from './choose.ts'
-import { type Candidate, findCandidates, outlineOf } from './find.ts'
+import { type Candidate, findCandidates, type Outline, outlineOf } from './find.ts'
 import { gather } from './gather.ts'
 
 export { readWitness } from './witness.ts'
+
+const EMPTY: Outline = { words: 0, runs: [], prose: [], proseWords: 0 }
 
 /** Switches the choice off: Readability's find is taken as it is. */
 export const CANDIDATES = 'candidates'
@@ -23,7 +25,8 @@ export function betterThan<Prepared extends { readonly page: Document }>(
   again: () => Prepared,
   log: Log,
 ): (Prepared & { readonly root: Element }) | null {
-  const choice = choose(outlineOf(found ? [found] : []), candidates)
+  if (candidates.length === 0) return null
+  const choice = choose(found ? outlineOf(found) : EMPTY, candidates)
   if (!choice) return null
   const prepared = again()
   const same = findCandidates(prepared.page).find(({ kind }) => kind === choice.candidate.kind)

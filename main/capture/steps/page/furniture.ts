@@ -168,18 +168,23 @@ const TAGS = named(
   'tags?|tag-?(?:list|cloud|links?|container|wrapper|box|items?)|tags-?(?:list|links?|container|wrapper|block|section)|(?:post|entry|article|story|blog)-?(?:tags?|categor(?:y|ies)|topics?|labels?|keywords)(?:-\\w+)*|keywords?|topics?(?:-(?:list|links))?|categor(?:y|ies)(?:-(?:list|links?))?|cat-links|filed-?(?:under|in)|hash-?tags?|mots-cles|schlagworte|etiquetas|temas',
 )
 
-/** Whether a list is of nothing but `rel="tag"`, the microformat for what an article is filed under. */
-function isTagList({ element, tag, links, linked }: Look): boolean {
-  if (!/^(?:ul|ol|p|div|footer)$/.test(tag) || links === 0 || linked < 0.6) return false
-  const found = [...element.querySelectorAll('a')]
-  return found.every((link) => /(?:^|\s)(?:tag|category)(?:\s|$)/.test(link.getAttribute('rel') ?? ''))
+/** `rel="tag"` is the microformat for what an article is filed under. */
+const isFiling = (link: Element): boolean => /(?:^|\s)(?:tag|category)(?:\s|$)/.test(link.getAttribute('rel') ?? '')
+
+/** Whether a list is of nothing but such links; asked of every element, so that it looks at the first link before all. */
+function isTagList(look: Look): boolean {
+  if (!/^(?:ul|ol|p|div|footer)$/.test(look.tag)) return false
+  let first = look.element.firstElementChild
+  for (let depth = 0; first && depth < 3 && first.localName !== 'a'; depth++) first = first.firstElementChild
+  if (!first || !isFiling(first)) return false
+  return look.linked >= 0.6 && [...look.element.querySelectorAll('a')].every(isFiling)
 }
 
 export const tags: PageStep = {
   name: 'tags',
   why: (look) =>
     ((TAGS.test(look.names) && look.words <= 60 && look.prose === 0 && look.links > 0 && look.linked > 0.4) ||
-      (look.has(':scope a[rel~="tag"], :scope a[rel~="category"]') && isTagList(look))) &&
+      isTagList(look)) &&
     !look.within(IN_CONTENT) &&
     !inSentence(look)
       ? 'lists what the article is filed under'
