@@ -48,6 +48,9 @@ export const errorMessages = {
   pageTooComplex:
     'This page is built in a way that Postil cannot work through. Save the part that you need as a file, and add that.',
 
+  versionShrunken:
+    'The page has only {words} words now; the text of “{title}” that you kept has {before}. It may be a paywall or what is left of the page, so yours stays as it is. Look at the page in a browser, and save it anyway if it is what you want.',
+
   // Files given to Postil
   fileNotFound: 'There is no file at “{path}”. Check the path.',
   fileUnreadable: '“{path}” cannot be read ({reason}). Check its permissions.',

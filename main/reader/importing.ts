@@ -1,3 +1,4 @@
+import { articleKeys } from '../capture/url.ts'
 import type { ImportReceipt } from '../core/contract.ts'
 import { mediaNames } from '../core/document/parse.ts'
 import { mergeHighlights } from '../core/merge/index.ts'
@@ -32,9 +33,8 @@ export function importingCases(context: Context): Importing {
     } catch (thrown) {
       if (!(thrown instanceof PostilError) || thrown.code !== 'articleNotFound') throw thrown
     }
-    const { canonicalUrl } = article
-    if (canonicalUrl === null) return null
-    return indexing.ask((index) => index.findByCanonicalUrl(canonicalUrl))
+    const keys = articleKeys({ url: null, canonicalUrl: article.canonicalUrl })
+    return keys.length === 0 ? null : indexing.ask((index) => index.findByKey(keys))
   }
 
   async function missingPictures(names: Iterable<string>): Promise<Set<string>> {

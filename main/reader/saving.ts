@@ -4,10 +4,12 @@ import type { SaveOutcome } from '../core/contract.ts'
 import type { Article } from '../core/model/article.ts'
 import { PostilError } from '../core/result.ts'
 import type { PreparedPage } from '../library/types.ts'
+import { decodeBase64 } from './base64.ts'
 import type { UseCases } from './calls.ts'
 import type { Context } from './context.ts'
 import { createFinding } from './found.ts'
 import { pageKey } from './keys.ts'
+import { createPace } from './pace.ts'
 import { createStoring, type Kept } from './storing.ts'
 import type { Work } from './tasks.ts'
 import { createTurns } from './turns.ts'
@@ -129,8 +131,8 @@ export function savingCases(context: Context): Saving {
       const text = { text: params.text, ...(params.title !== undefined && { title: params.title }), ...given(params) }
       return save({ ...wishes(params), take: (options) => capture.fromText(text, options) })
     },
-    saveFile(params) {
-      const bytes = new Uint8Array(Buffer.from(params.data, 'base64'))
+    async saveFile(params) {
+      const bytes = await decodeBase64('saveFile', params.data, createPace())
       if (bytes.length === 0) throw new PostilError('fileEmpty', { path: params.name })
       const file = { bytes, name: params.name, ...given(params) }
       const take = (options: CaptureOptions) => capture.fromPage(file, options)

@@ -3,6 +3,7 @@ import type { Library } from '../library/types.ts'
 import type { IndexEntry } from '../search/types.ts'
 import { contentOf } from './indexer/read.ts'
 import type { Checked, Indexer } from './indexer/types.ts'
+import { keysOf } from './keys.ts'
 import { createPace } from './pace.ts'
 import { isLoss, type Texts } from './texts.ts'
 
@@ -45,7 +46,7 @@ export function createSettling({ library, texts, indexer, report }: Parts): Sett
     const shown = await texts.of(article).catch((thrown: unknown) => losing(thrown, null))
     const there = earlier.filter((document) => document !== null)
     const content = contentOf(article, shown?.document ?? null, there, shown?.text.text ?? '')
-    return { article, highlights, stamp, ...content }
+    return { article, highlights, keys: keysOf(article), stamp, ...content }
   }
 
   function readHighlights(id: string) {

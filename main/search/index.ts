@@ -135,11 +135,13 @@ function callsOn(current: () => Statements, failed: (error: unknown) => unknown)
       }),
     get: (id) =>
       guarded((s) => s.get(summaryRowSchema, 'SELECT summary FROM article WHERE id = ?', id)?.summary ?? null),
-    findByCanonicalUrl: (url) =>
+    findByKey: (keys) =>
       guarded((s) => {
         // One that can be read before one in the trash.
-        const sql = 'SELECT id FROM article WHERE canonical_url = ? ORDER BY deleted, created_at, id LIMIT 1'
-        return s.get(idSchema, sql, url)?.id ?? null
+        const sql = `
+          SELECT id FROM article WHERE n IN (SELECT n FROM key WHERE key IN (SELECT value FROM json_each(?)))
+          ORDER BY deleted, created_at, id LIMIT 1`
+        return s.get(idSchema, sql, JSON.stringify(keys))?.id ?? null
       }),
     mediaUsers: (names) =>
       guarded((s) => {

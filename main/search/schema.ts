@@ -1,5 +1,5 @@
 /** Raised with every change of the tables or of what core/query/tokens.ts makes of a text: an index of another version is built anew. */
-export const SCHEMA_VERSION = 3
+export const SCHEMA_VERSION = 4
 
 /** Columns of the full text; also the columns of `source`. What weighs most is in rank.ts. */
 export const columns = ['title', 'byline', 'tags', 'notes', 'quotes', 'body'] as const
@@ -11,7 +11,8 @@ const facts = 'archived, favourite, unread, lang, site_key, byline_key, highligh
 /**
  * `article` has a row of the list, with what it is sorted and filtered by; `n` is its number in all other tables, and
  * grows with the id where that can be had. `tag` has an article's own tags,
- * `highlight_tag` those of its highlights, `media` the pictures of all its versions.
+ * `highlight_tag` those of its highlights, `media` the pictures of all its versions,
+ * `key` what it is found again by.
  * `source` has the texts as their authors wrote them, for snippets (`notes` and `quotes` as JSON arrays of
  * [highlight's id, text], `byline` and `tags` as JSON arrays of texts); `words` their folded tokens, and nothing to read
  * back. `shelf_count` and `tag_count` say how many articles there are of each kind, and change with the articles.
@@ -24,7 +25,6 @@ export const schema = `
     updated_at TEXT NOT NULL,
     published_at TEXT,
     deleted_at TEXT,
-    canonical_url TEXT,
     content TEXT NOT NULL,
     title_key TEXT NOT NULL,
     byline_key TEXT,
@@ -48,7 +48,8 @@ export const schema = `
   CREATE INDEX article_by_title ON article (deleted, title_key, id, archived, favourite);
   CREATE INDEX article_by_length ON article (deleted, length, id, archived, favourite);
   CREATE INDEX article_by_stamp ON article (id, stamp);
-  CREATE INDEX article_by_url ON article (canonical_url) WHERE canonical_url IS NOT NULL;
+  CREATE TABLE key (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID;
+  CREATE INDEX key_by_article ON key (n);
   CREATE TABLE tag (n INTEGER NOT NULL, folded TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (n, folded)) WITHOUT ROWID;
   CREATE INDEX tag_by_name ON tag (folded);
   CREATE TABLE highlight_tag (n INTEGER NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (n, folded)) WITHOUT ROWID;

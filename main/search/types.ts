@@ -17,6 +17,8 @@ export interface IndexEntry extends IndexedContent {
   readonly article: Article
   /** Tombstones are ignored. */
   readonly highlights: readonly Highlight[]
+  /** By what the article is found again, whatever tells it apart: see `findByKey`. */
+  readonly keys: readonly string[]
   /** The library's stamp of the records that this was read from. */
   readonly stamp: string
   /** Its number, if it is new and that one is free; else the next one. */
@@ -85,8 +87,8 @@ export interface SearchIndex {
   /** What was indexed of an article's documents, if this was the version that it showed; else null. */
   contentOf(id: string, hash: string): IndexedContent | null
   get(id: string): ArticleSummary | null
-  /** Also finds articles in the trash. */
-  findByCanonicalUrl(url: string): string | null
+  /** The article that has one of these keys; also finds articles in the trash. */
+  findByKey(keys: readonly string[]): string | null
   /** Which of these media any article needs. */
   mediaUsers(names: readonly string[]): ReadonlySet<string>
   list(query: ListQuery): ListAnswer

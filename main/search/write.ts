@@ -19,7 +19,7 @@ const places = columns.map(() => '?').join(', ')
 type Kind = Pick<z.infer<typeof kindSchema>, 'deleted' | 'archived' | 'favourite'>
 
 const facts = [
-  ...['id', 'created_at', 'updated_at', 'published_at', 'deleted_at', 'canonical_url', 'content'],
+  ...['id', 'created_at', 'updated_at', 'published_at', 'deleted_at', 'content'],
   ...['title_key', 'byline_key', 'site_key', 'lang', 'length', 'progress'],
   ...['deleted', 'archived', 'favourite', 'unread', 'highlights', 'notes', 'images', 'stamp', 'summary'],
 ]
@@ -49,6 +49,7 @@ function putEntry(statements: Statements, entry: IndexEntry): void {
   }
   putTags(statements, n, article.tags, before, after, moved)
   putMedia(statements, n, before === null, entry.media)
+  putKeys(statements, n, before === null, entry.keys)
   putHighlightTags(statements, n, before === null, entry)
   putWords(statements, n, before === null, sourceOf(entry))
 }
@@ -67,7 +68,7 @@ function putRow(statements: Statements, entry: IndexEntry, kind: Kind, n: number
   const summary = summarize(article, alive)
   const values = [
     ...[article.id, article.createdAt, article.updatedAt, article.publishedAt, article.deletedAt ?? null],
-    ...[article.canonicalUrl, article.current],
+    article.current,
     ...[
       sortKey(article.title),
       bylineKey(article.byline),
@@ -167,6 +168,11 @@ function putMedia(statements: Statements, n: number, fresh: boolean, media: read
   for (const name of given) statements.run('INSERT INTO media (n, name) VALUES (?, ?)', n, name)
 }
 
+function putKeys(statements: Statements, n: number, fresh: boolean, keys: readonly string[]): void {
+  if (!fresh) statements.run('DELETE FROM key WHERE n = ?', n)
+  for (const key of new Set(keys)) statements.run('INSERT INTO key (key, n) VALUES (?, ?)', key, n)
+}
+
 /** Most changes (progress, archive) leave every text as it was; then there is nothing to tokenise. */
 function putWords(statements: Statements, n: number, fresh: boolean, source: Source): void {
   const texts = columns.map((column) => storedText(column, source))
@@ -201,5 +207,6 @@ function removeEntry(statements: Statements, id: string): void {
   statements.run('DELETE FROM tag WHERE n = ?', n)
   statements.run('DELETE FROM highlight_tag WHERE n = ?', n)
   statements.run('DELETE FROM media WHERE n = ?', n)
+  statements.run('DELETE FROM key WHERE n = ?', n)
   statements.run('DELETE FROM article WHERE n = ?', n)
 }

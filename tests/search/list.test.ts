@@ -88,16 +88,22 @@ it('tags are counted over what is not in the trash, most used first', () => {
   ])
 })
 
-it('finds by canonical address, in the trash too', () => {
+it('finds by any key, in the trash too, until another one takes its place', () => {
   const index = openAt()
   const url = 'https://a.example/x'
   const trashed = entry({ canonicalUrl: url, deletedAt: '2026-02-01T00:00:00.000Z' })
   index.put([trashed])
-  expect(index.findByCanonicalUrl(url)).toBe(trashed.article.id)
+  expect(index.findByKey(['b', url])).toBe(trashed.article.id)
   const living = entry({ canonicalUrl: url })
   index.put([living])
-  expect(index.findByCanonicalUrl(url)).toBe(living.article.id)
-  expect(index.findByCanonicalUrl('https://a.example/y')).toBeNull()
+  expect(index.findByKey([url])).toBe(living.article.id)
+  expect(index.findByKey(['https://a.example/y'])).toBeNull()
+  expect(index.findByKey([])).toBeNull()
+  index.put([{ ...living, keys: ['c', 'd', 'd'] }])
+  expect(index.findByKey([url])).toBe(trashed.article.id)
+  expect(index.findByKey(['d'])).toBe(living.article.id)
+  index.remove([living.article.id])
+  expect(index.findByKey(['c'])).toBeNull()
 })
 
 it('holds two thousand articles', () => {

@@ -31,6 +31,7 @@ function library() {
       text: 'a fox in the text',
       images: 2,
       media: [],
+      keys: [],
       stamp: '1',
     },
     entry(

@@ -129,7 +129,7 @@ describe('the place of a passage', () => {
       highlight(one.id, 'first quote', 'about «\u202Ftrains\u202F»'),
       highlight(one.id, '第二の引用'),
     ]
-    index.put([{ article: one, highlights: [first, second], text: 'text', images: 0, media: [], stamp: '1' }])
+    index.put([{ article: one, highlights: [first, second], text: 'text', images: 0, media: [], keys: [], stamp: '1' }])
     const snippet = (query: string) => firstHit(index, query)?.snippet
     expect(snippet('trains')).toMatchObject({ field: 'note', place: { kind: 'highlight', id: first.id } })
     expect(snippet('引用')).toMatchObject({ field: 'quote', place: { kind: 'highlight', id: second.id } })

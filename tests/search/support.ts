@@ -87,7 +87,15 @@ export function highlight(articleId: string, exact: string, note = '', changes: 
 export function entry(changes: Partial<Article>, text = '', highlights: readonly [string, string?][] = []): IndexEntry {
   const made = article(changes)
   const marks = highlights.map(([quote, note]) => highlight(made.id, quote, note))
-  return { article: made, highlights: marks, text, images: 0, media: [], stamp: `stamp of ${made.id}` }
+  return {
+    article: made,
+    highlights: marks,
+    text,
+    images: 0,
+    media: [],
+    keys: made.canonicalUrl === null ? [] : [made.canonicalUrl],
+    stamp: `stamp of ${made.id}`,
+  }
 }
 
 export function search(index: SearchIndex, query: string, more: Partial<SearchQuery> = {}) {

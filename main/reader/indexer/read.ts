@@ -4,6 +4,7 @@ import type { DocumentJSON } from '../../core/document/types.ts'
 import { type Article, recordMedia } from '../../core/model/article.ts'
 import { documentNow, recordsNow } from '../../library/scan.ts'
 import type { IndexEntry, IndexedContent, SearchIndex } from '../../search/types.ts'
+import { keysOf } from '../keys.ts'
 
 /** What the index keeps of an article's documents: the one that is shown (null where it is lost), and the earlier ones. */
 export function contentOf(
@@ -22,7 +23,7 @@ export function contentOf(
 /** From the files to what the index is given. Throws where a record or a document cannot be read as it is. */
 export function readEntry(root: string, id: string, stamp: string, index: SearchIndex): IndexEntry {
   const { article, highlights } = recordsNow(root, id)
-  return { article, highlights, stamp, ...readContent(root, article, index) }
+  return { article, highlights, keys: keysOf(article), stamp, ...readContent(root, article, index) }
 }
 
 /** A document never changes under its hash: what was indexed of it needs no second look. */
