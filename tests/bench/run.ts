@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Figure[]>> = {
   capture: async () => (await import('./capture.ts')).benchCapture(),
   text: async () => (await import('./text.ts')).benchText(),
   structure: async () => (await import('./structure.ts')).benchStructure(),
+  metadata: async () => (await import('./metadata.ts')).benchMetadata(),
   reader: async () => (await import('./reader.ts')).benchReader(),
   crash: async () => (await import('./crash.ts')).benchCrash(),
   damage: async () => (await import('./damage.ts')).benchDamage(),

@@ -1,5 +1,5 @@
 import { documentText } from '../../core/document/text.ts'
-import type { DocumentJSON } from '../../core/document/types.ts'
+import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
 import { choose, type Told } from './choose.ts'
 import type { Statements } from './collect.ts'
 import { oneLine, unescapeEntities } from './entities.ts'
@@ -48,14 +48,25 @@ export function statedExcerpt(
   )
 }
 
-/** The first paragraph that says something. */
+/** A paragraph as words: formulas as they are written in TeX, references to notes left out. */
+function wordsOf(paragraph: NodeJSON): string {
+  const content = (paragraph.content ?? []).flatMap((node): NodeJSON[] => {
+    if (node.type === 'footnoteReference') return []
+    if (node.type !== 'mathInline') return [node]
+    return typeof node.attrs?.tex === 'string' && node.attrs.tex !== '' ? [{ type: 'text', text: node.attrs.tex }] : []
+  })
+  const { text } = documentText({ type: 'doc', content: [{ ...paragraph, content }] })
+  return text
+    .replaceAll('\uFFFC', '')
+    .replace(/^[\s,;:.)\]]+/, '')
+    .trim()
+}
+
+/** The first paragraph that says something; null where none does. */
 export function firstParagraph(document: DocumentJSON): string | null {
   for (const node of document.content) {
     if (node.type !== 'paragraph') continue
-    const words = node.content?.filter(({ type }) => type !== 'footnoteReference') ?? []
-    const text = documentText({ type: 'doc', content: [{ ...node, content: words }] })
-      .text.replaceAll('\uFFFC', '')
-      .trim()
+    const text = wordsOf(node)
     const sentence = text.length >= MIN_PARAGRAPH / 2 && /[.!?…。！？؟।][”"’»)]?$/.test(text)
     if (text.length >= MIN_PARAGRAPH || sentence) return text
   }
