@@ -62,13 +62,18 @@ function wordsOf(paragraph: NodeJSON): string {
     .trim()
 }
 
+/** One short sentence is a beginning; with a link or in another face it points elsewhere: `For other uses, see Log.` */
+function isSentence(paragraph: NodeJSON, text: string): boolean {
+  const plain = paragraph.content?.every(({ marks }) => marks === undefined || marks.length === 0) === true
+  return plain && text.length >= MIN_PARAGRAPH / 2 && /[.!?…。！？؟।][”"’»)]?$/.test(text)
+}
+
 /** The first paragraph that says something; null where none does. */
 export function firstParagraph(document: DocumentJSON): string | null {
   for (const node of document.content) {
     if (node.type !== 'paragraph') continue
     const text = wordsOf(node)
-    const sentence = text.length >= MIN_PARAGRAPH / 2 && /[.!?…。！？؟।][”"’»)]?$/.test(text)
-    if (text.length >= MIN_PARAGRAPH || sentence) return text
+    if (text.length >= MIN_PARAGRAPH || isSentence(node, text)) return text
   }
   return null
 }
