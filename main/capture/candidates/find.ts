@@ -44,8 +44,10 @@ function isCaption(element: Element): boolean {
   )
 }
 
-interface Run {
+export interface Run {
   readonly text: string
+  /** Where it begins. */
+  readonly parent: Element | null
   readonly words: number
   readonly prose: boolean
 }
@@ -66,17 +68,21 @@ function readRuns(root: Element, kindsOf: (element: Element, tag: string) => rea
   const runs: Run[] = []
   const spans: Span[] = []
   let text = ''
+  let begun: Element | null = null
   let linked = 0
   const end = (): void => {
     if (text === '') return
     const words = weighWords(text)
-    if (words > 0) runs.push({ text, words, prose: words >= PROSE_WORDS && linked < words * MOST_LINKED })
+    if (words > 0)
+      runs.push({ text, parent: begun, words, prose: words >= PROSE_WORDS && linked < words * MOST_LINKED })
     text = ''
+    begun = null
     linked = 0
   }
   const read = (parent: Node, inLink: boolean): void => {
     for (let node = parent.firstChild; node; node = node.nextSibling) {
       if (isText(node)) {
+        if (begun === null && /\S/.test(node.data)) begun = node.parentElement
         text += node.data
         if (inLink) linked += weighWords(node.data)
       } else if (isElement(node)) {
@@ -106,6 +112,11 @@ function outline(runs: readonly Run[]): Outline {
     prose: prose.map(({ text }) => text),
     proseWords: prose.reduce((sum, { words }) => sum + words, 0),
   }
+}
+
+/** Every run of words in an element, with where it stands. */
+export function outlinedRuns(element: Element): readonly Run[] {
+  return readRuns(element, () => []).runs
 }
 
 export function outlineOf(element: Element): Outline {

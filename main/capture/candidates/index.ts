@@ -1,18 +1,34 @@
 import type { Log } from '../steps/types.ts'
-import { choose } from './choose.ts'
+import { type Choice, choose } from './choose.ts'
 import { type Candidate, findCandidates, type Outline, outlineOf } from './find.ts'
 import { gather } from './gather.ts'
-
-export { readWitness } from './witness.ts'
-
-const EMPTY: Outline = { words: 0, runs: [], prose: [], proseWords: 0 }
+import { findByWitness, isConfirmed, readWitness, testimony } from './witness.ts'
 
 /** Switches the choice off: Readability's find is taken as it is. */
 export const CANDIDATES = 'candidates'
 
-/** What the page sets apart as its article; to be asked before Readability takes the page apart. */
-export function candidatesOf(page: Document): readonly Candidate[] {
-  return findCandidates(page)
+const EMPTY: Outline = { words: 0, runs: [], prose: [], proseWords: 0 }
+
+/** What a page says and shows of its article. */
+interface Evidence {
+  readonly candidates: readonly Candidate[]
+  /** Lines of the text that it states for search engines. */
+  readonly witness: readonly string[] | null
+}
+
+/** To be asked before Readability takes the cleared page apart. */
+export function readEvidence(page: Document): Evidence {
+  return { candidates: findCandidates(page), witness: readWitness(page) }
+}
+
+/** The candidate that holds what the witness says, where what was found does not; null where none holds more. */
+function confirmed(witness: readonly string[], found: Outline, candidates: readonly Candidate[]): Choice | null {
+  const held = testimony(witness, found)
+  for (const candidate of candidates) {
+    if (!isConfirmed(witness, candidate.outline) || candidate.outline.words > found.words * 4 + 400) continue
+    return { candidate, reason: `what Readability found has ${Math.round(held * 100)}% of the stated articleBody` }
+  }
+  return null
 }
 
 /**
@@ -21,17 +37,25 @@ export function candidatesOf(page: Document): readonly Candidate[] {
  */
 export function betterThan<Prepared extends { readonly page: Document }>(
   found: Element | null,
-  candidates: readonly Candidate[],
+  { candidates, witness }: Evidence,
   again: () => Prepared,
   log: Log,
 ): (Prepared & { readonly root: Element }) | null {
-  if (candidates.length === 0) return null
-  const choice = choose(found ? outlineOf(found) : EMPTY, candidates)
-  if (!choice) return null
+  if (candidates.length === 0 && !witness) return null
+  const outline = found ? outlineOf(found) : EMPTY
+  const doubted = witness !== null && !isConfirmed(witness, outline)
+  const choice = (doubted && confirmed(witness, outline, candidates)) || choose(outline, candidates)
+  if (!choice && !doubted) return null
   const prepared = again()
-  const same = findCandidates(prepared.page).find(({ kind }) => kind === choice.candidate.kind)
-  const root = same ? gather(same) : null
-  if (!root) return null
-  log(choice.candidate.outline.prose[0] ?? '', choice.reason)
+  if (choice) {
+    const same = findCandidates(prepared.page).find(({ kind }) => kind === choice.candidate.kind)
+    const root = same ? gather(same) : null
+    if (!root) return null
+    log(choice.candidate.outline.prose[0] ?? '', choice.reason)
+    return { ...prepared, root }
+  }
+  const root = witness ? findByWitness(prepared.page, witness) : null
+  if (!root || !witness || !isConfirmed(witness, outlineOf(root))) return null
+  log(witness[0] ?? '', 'what Readability found is not the stated articleBody')
   return { ...prepared, root }
 }

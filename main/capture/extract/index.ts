@@ -2,7 +2,7 @@ import { documentText } from '../../core/document/text.ts'
 import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
 import { countWords, readingMinutes } from '../../core/document/words.ts'
 import { PostilError } from '../../core/result.ts'
-import { betterThan, CANDIDATES, candidatesOf } from '../candidates/index.ts'
+import { betterThan, CANDIDATES, readEvidence } from '../candidates/index.ts'
 import { convertElement } from '../convert/index.ts'
 import { cleanByline } from '../metadata/byline.ts'
 import { clip, type PageFacts, readFacts } from '../metadata/index.ts'
@@ -58,14 +58,14 @@ export function extractArticle(source: PageSource): ExtractedArticle {
 
   clearPage(page, address, trace)
   const stash = rescue(page, address)
-  const candidates = trace.runs(CANDIDATES) ? candidatesOf(page) : []
+  const evidence = trace.runs(CANDIDATES) ? readEvidence(page) : null
   const article = findArticle(page)
   const again = () => {
     const other = parsePage(source.html)
     clearPage(other, address, createTrace(source.without))
     return { page: other, stash: rescue(other, address) }
   }
-  const better = betterThan(article?.root ?? null, candidates, again, trace.logFor(CANDIDATES))
+  const better = evidence && betterThan(article?.root ?? null, evidence, again, trace.logFor(CANDIDATES))
   const converted = better ? convert(better.root, better.stash) : article ? convert(article.root, stash) : null
   assertArticle(converted, source.html, facts.title, source.url)
   if (!converted || converted.content.length === 0) throw new PostilError('articleNotDetected')

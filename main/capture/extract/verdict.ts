@@ -1,7 +1,7 @@
 import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
 import { PostilError } from '../../core/result.ts'
 import { needsScript, readScriptSigns, type ScriptSigns } from '../render/needsScript.ts'
-import { parsePage, plainText, tagOf, walk } from './dom.ts'
+import { hasClass, parsePage, plainText, tagOf, walk } from './dom.ts'
 
 /** Below this much prose, it is asked whether the page is an article at all. Ideographs count for more than letters. */
 const POOR = 600
@@ -60,6 +60,25 @@ interface PageSigns {
   readonly script: ScriptSigns
 }
 
+/** A form to sign in that many sites keep on every page, in a corner or out of sight, bars nobody's way. */
+function isAside(input: Element): boolean {
+  for (let each = input.parentElement; each; each = each.parentElement) {
+    if (/^(?:header|nav|footer|aside|dialog|template)$/.test(tagOf(each))) return true
+    if (each.hasAttribute('hidden') || each.getAttribute('aria-hidden') === 'true') return true
+    if (/^(?:dialog|navigation|banner|complementary)$/.test(each.getAttribute('role') ?? '')) return true
+    if (/display\s*:\s*none/i.test(each.getAttribute('style') ?? '')) return true
+    if (
+      hasClass(
+        each,
+        /(?:^|[\s_-])(?:modal|popup|pop-up|dropdown|drawer|overlay|lightbox|offcanvas|navbar|header|footer|sidebar)(?:$|[\s_-])/i,
+      )
+    ) {
+      return true
+    }
+  }
+  return false
+}
+
 /** What the page as it came shows, read again since extraction took the first parse apart. */
 function readSigns(html: string): PageSigns {
   const document = parsePage(html)
@@ -70,7 +89,7 @@ function readSigns(html: string): PageSigns {
   walk(document.documentElement, (element) => {
     const tag = tagOf(element)
     if (tag === 'img') pictures++
-    if (tag === 'input' && element.getAttribute('type')?.toLowerCase() === 'password') password = true
+    if (tag === 'input' && element.getAttribute('type')?.toLowerCase() === 'password') password ||= !isAside(element)
     if (tag === 'form' && LOGIN_PATH.test(element.getAttribute('action') ?? '')) signIn = true
     if (!/^(?:script|style|noscript|template)$/.test(tag)) return true
     element.textContent = ''

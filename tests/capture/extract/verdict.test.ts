@@ -60,6 +60,11 @@ describe('what is no article', () => {
 describe('what is one', () => {
   it.each([
     ['a page with a login in its header', page(`${login}${article()}`)],
+    [
+      'a short page with a login that opens over it',
+      page(`<div class="login-modal">${login}</div><h1>Short</h1><p>${PARAGRAPH}</p>`),
+    ],
+    ['a short page with a login in its header', page(`<header>${login}</header><h1>Short</h1><p>${PARAGRAPH}</p>`)],
     ['a page full of scripts', article(`<script>${'x()\n'.repeat(500)}</script>`)],
     ['one paragraph', page(`<h1>Short</h1><p>${PARAGRAPH}</p>`)],
     ['a page without html, head or body', `<h1>T</h1><p>${PARAGRAPH}</p><p>${PARAGRAPH}</p>`],
