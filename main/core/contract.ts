@@ -27,6 +27,7 @@ export interface ArticleSummary
     | 'dir'
     | 'excerpt'
     | 'leadImage'
+    | 'favicon'
     | 'words'
     | 'minutes'
     | 'tags'

@@ -21,6 +21,7 @@ const fields: Readonly<Record<keyof ArticleSummary, (value: unknown) => boolean>
   dir: (value) => value === 'ltr' || value === 'rtl',
   excerpt: isText,
   leadImage: isTextOrNull,
+  favicon: (value) => value === undefined || isTextOrNull(value),
   words: isNumber,
   minutes: isNumber,
   tags: (value) => Array.isArray(value) && value.every(isText),

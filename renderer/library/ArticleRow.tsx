@@ -8,6 +8,7 @@ import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu, type MenuEntry } from '../ui/Menu.tsx'
 import styles from './ArticleRow.module.css'
+import { Favicon } from './Favicon.tsx'
 import { Runs, SnippetLine } from './SnippetLine.tsx'
 import { daysLeft } from './trash/daysLeft.ts'
 
@@ -65,6 +66,7 @@ export const ArticleRow = memo(function ArticleRow(props: Props) {
         <p className={styles.meta}>
           {article.site !== null && (
             <>
+              {article.favicon != null && <Favicon name={article.favicon} />}
               <span className={styles.site} dir="auto">
                 {article.site}
               </span>

@@ -92,7 +92,12 @@ export function Reader({ api, opened, target, fresh, onBack }: Props) {
   const tags = useCall('listTags', {}).data?.tags
   const suggestions = useMemo(() => (tags ?? []).map(({ tag }) => tag), [tags])
   useArticleClicks(handle, scroller, store, control)
-  useFocus(scroller, handle, active?.key ?? null, items)
+  useFocus(
+    scroller,
+    handle,
+    active?.key ?? null,
+    useMemo(() => ({ items, document }), [items, document]),
+  )
 
   const jump = useCallback(
     (key: string) => {
@@ -147,7 +152,7 @@ export function Reader({ api, opened, target, fresh, onBack }: Props) {
         <div className={styles.page} dir={article.dir}>
           <article className={styles.column}>
             <ArticleHeader article={article} progress={progress}>
-              <MissingPictures pictures={pictures} />
+              <MissingPictures pictures={pictures} url={article.url} />
             </ArticleHeader>
             <div ref={host} data-fetching={pictures.fetching || undefined} className={articleClass(article.lang)} />
           </article>

@@ -8,15 +8,18 @@ import { nothing, type Piece } from './intake/piece.ts'
 import type { FormProps } from './SaveDialog.tsx'
 import { SourceField } from './SourceField.tsx'
 import styles from './save.module.css'
+import { useLines } from './useLines.ts'
 
 /** Text, or what was copied from a page: the clipboard's HTML is kept beside the text that the field shows. */
-export function PasteForm({ id, source: first, onSubmit }: FormProps) {
+export function PasteForm({ id, source: first, onSubmit, onLines }: FormProps) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [html, setHtml] = useState<string | null>(null)
   const [title, setTitle] = useState('')
   const [source, setSource] = useState(first)
   const [missing, setMissing] = useState(false)
+
+  const onKeyDown = useLines(true, onLines)
 
   const onPaste = (event: ClipboardEvent): void => {
     if (!(event.target instanceof HTMLTextAreaElement)) return
@@ -39,6 +42,7 @@ export function PasteForm({ id, source: first, onSubmit }: FormProps) {
       id={id}
       className={styles.form}
       onPaste={onPaste}
+      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault()
         setMissing(text.trim() === '')

@@ -27,6 +27,8 @@ export interface FormProps {
   /** The address that it begins with; empty for none. */
   readonly source: string
   readonly onSubmit: (intake: Intake, tags: readonly string[]) => void
+  /** Tells whether it is sent by Enter, or Enter begins a new line. */
+  readonly onLines: (lines: boolean) => void
 }
 
 interface Props {
@@ -43,6 +45,7 @@ export function SaveDialog({ way: firstWay, source: firstSource, onClose }: Prop
   const tell = useSavedToast()
   const [way, setWay] = useState(firstWay)
   const [source, setSource] = useState(firstSource)
+  const [lines, setLines] = useState(false)
   const { state, progress, request, start, cancel, release, reset } = useSave(tell)
   const working = state.step === 'working'
   const outcome = state.step === 'done' ? state.outcome : null
@@ -79,7 +82,7 @@ export function SaveDialog({ way: firstWay, source: firstSource, onClose }: Prop
     if (request !== null) void start({ ...request, again: again || request.again })
   }
 
-  const form = { id: formId, source, onSubmit }
+  const form = { id: formId, source, onSubmit, onLines: setLines }
   return (
     <Dialog
       isOpen
@@ -105,7 +108,7 @@ export function SaveDialog({ way: firstWay, source: firstSource, onClose }: Prop
         ) : (
           <>
             <Button onPress={onClose}>{t('common.cancel')}</Button>
-            <Button variant="primary" type="submit" form={formId} shortcut="Enter">
+            <Button variant="primary" type="submit" form={formId} shortcut={lines ? 'Mod+Enter' : 'Enter'}>
               {t('save.button')}
             </Button>
           </>

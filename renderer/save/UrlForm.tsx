@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
+import { type ClipboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKnownTags } from '../library/useKnownTags.ts'
 import { Button } from '../ui/Button.tsx'
@@ -8,9 +8,10 @@ import { addressList, toAddress, typedAddresses } from './address.ts'
 import { nothing } from './intake/piece.ts'
 import type { FormProps } from './SaveDialog.tsx'
 import styles from './save.module.css'
+import { useLines } from './useLines.ts'
 
 /** One address, or a list of them: a line each. */
-export function UrlForm({ id, source, onSubmit }: FormProps) {
+export function UrlForm({ id, source, onSubmit, onLines }: FormProps) {
   const { t } = useTranslation()
   const known = useKnownTags()
   const [text, setText] = useState(source)
@@ -35,9 +36,7 @@ export function UrlForm({ id, source, onSubmit }: FormProps) {
     setMissing(urls.length === 0)
     if (urls.length > 0) onSubmit({ ...nothing, pieces: urls.map((url) => ({ kind: 'url', url })) }, tags)
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
-  }
+  const onKeyDown = useLines(many, onLines)
 
   const field = { value: text, onChange: change, autoComplete: 'off', error: missing ? t('save.urlMissing') : null }
   return (

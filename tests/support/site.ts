@@ -10,6 +10,9 @@
  *   /status/404 (any number)    /empty /noarticle /scripted /login /pdf /binary   /hang never answers
  *   /trickle begins and then hangs                    /huge 30 MB of HTML        /reset cuts the connection
  *   /images/lamp.png /images/pencil.svg /images/hostile.svg                      /missing-image an article without its picture
+ *   /pictures                   an article with three pictures, /pictures/1.png to /pictures/3.png; the first two say their size
+ *
+ * `hold` makes addresses wait, `breakDown` makes them fail, until the function that it answers is called.
  */
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -75,6 +78,10 @@ export interface Site {
   /** Paths asked for so far, in order. */
   readonly requests: readonly string[]
   forgetRequests(): void
+  /** Requests for these paths wait for their answer. */
+  hold(paths: RegExp): () => void
+  /** Requests for these paths are answered with status 404. */
+  breakDown(paths: RegExp): () => void
   close(): Promise<void>
 }
 
@@ -171,6 +178,22 @@ const handlers: Readonly<Record<string, Handler>> = {
         .replaceAll('/long?paragraphs=8', '/missing-image')
         .replace('<h2>', '<p><img src="/status/404" alt="A picture that is gone" width="300" height="200"></p><h2>'),
     ),
+  '/pictures': (_, response, __, origin) =>
+    send(
+      response,
+      'text/html; charset=utf-8',
+      longArticle(origin, 12)
+        .replaceAll('/long?paragraphs=12', '/pictures')
+        .replaceAll('The Ferry in 12 Paragraphs', 'Trois images du bac')
+        .replace(
+          '<h2>Part 1</h2>',
+          '<figure><img src="/pictures/1.png" alt="Le bac à l’aube" width="640" height="400"><figcaption>Six heures du matin.</figcaption></figure><h2>Part 1</h2>',
+        )
+        .replace(
+          '<h2>Part 2</h2>',
+          '<figure><img src="/pictures/2.png" alt="Les lecteurs sur le pont" width="640" height="400"></figure><h2>Part 2</h2><p>Before the bell.</p><figure><img src="/pictures/3.png" alt=""></figure>',
+        ),
+    ),
   '/plain.txt': (_, response) =>
     send(
       response,
@@ -224,6 +247,12 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
   '/reset': (request) => request.socket.destroy(),
   '/images/lamp.png': (_, response) => send(response, 'image/png', lamp),
+  ...Object.fromEntries(
+    [1, 2, 3].map((n): [string, Handler] => [
+      `/pictures/${n}.png`,
+      (_, response) => send(response, 'image/png', makePng(640, 400 - n)),
+    ]),
+  ),
   '/images/pencil.svg': (_, response) => send(response, 'image/svg+xml', pencil),
   '/images/hostile.svg': (_, response, __, origin) =>
     send(response, 'image/svg+xml', hostileSvg.replaceAll('{origin}', origin)),
@@ -233,10 +262,14 @@ const handlers: Readonly<Record<string, Handler>> = {
 export async function startSite(): Promise<Site> {
   const requests: string[] = []
   const sockets = new Set<Socket>()
-  const server = createServer((request, response) => {
+  const held = new Map<RegExp, Promise<void>>()
+  const broken = new Set<RegExp>()
+  const server = createServer(async (request, response) => {
     const origin = `http://${request.headers.host ?? '127.0.0.1'}`
     const at = new URL(request.url ?? '/', origin)
     requests.push(`${at.pathname}${at.search}`)
+    for (const [paths, released] of held) if (paths.test(at.pathname + at.search)) await released
+    for (const paths of broken) if (paths.test(at.pathname)) return void send(response, 'text/plain', 'Gone.', 404)
     const status = /^\/status\/(\d{3})$/.exec(at.pathname)?.[1]
     if (status !== undefined) return void send(response, 'text/html', `<p>Status ${status}</p>`, Number(status))
     const handler = handlers[at.pathname]
@@ -256,6 +289,18 @@ export async function startSite(): Promise<Site> {
     requests,
     forgetRequests: () => {
       requests.length = 0
+    },
+    hold: (paths) => {
+      let release = () => {}
+      held.set(paths, new Promise((settle) => (release = settle)))
+      return () => {
+        held.delete(paths)
+        release()
+      }
+    },
+    breakDown: (paths) => {
+      broken.add(paths)
+      return () => void broken.delete(paths)
     },
     close: () =>
       new Promise((resolve) => {

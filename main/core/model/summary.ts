@@ -24,6 +24,7 @@ export function summarize(article: Article, highlights: readonly Highlight[]): A
     dir: article.dir,
     excerpt: article.excerpt,
     leadImage: article.leadImage,
+    ...(article.favicon != null && { favicon: article.favicon }),
     words: article.words,
     minutes: article.minutes,
     tags: article.tags,

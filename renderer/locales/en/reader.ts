@@ -23,6 +23,8 @@ export const reader = {
     place: 'A picture is missing here',
     missing_one: '{count} picture is missing.',
     missing_other: '{count} pictures are missing.',
+    coming_one: '{count} picture is on its way…',
+    coming_other: '{count} pictures are on their way…',
     stillMissing_one: '{count} picture could still not be fetched.',
     stillMissing_other: '{count} pictures could still not be fetched.',
     fetching: 'Fetching the pictures…',

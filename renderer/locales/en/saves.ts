@@ -5,7 +5,7 @@ export const saves = {
   progress: 'Saving, {done} of {total}',
   paused: 'Paused at {done} of {total}',
   cancelling: 'Stopping at {done} of {total}',
-  over: 'All done',
+  over: 'Done',
   show: '{state}. Show the list',
   short: '{done} of {total}',
   pause: 'Pause',

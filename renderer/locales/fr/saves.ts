@@ -7,7 +7,7 @@ export const saves = {
   progress: 'Enregistrement, {done} sur {total}',
   paused: 'En pause à {done} sur {total}',
   cancelling: 'Arrêt à {done} sur {total}',
-  over: 'Tout est fait',
+  over: 'Terminé',
   show: '{state}. Afficher la liste',
   short: '{done} sur {total}',
   pause: 'Pause',

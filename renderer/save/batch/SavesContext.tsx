@@ -28,6 +28,15 @@ export function useSaves(): Saves {
   return saves
 }
 
+/** Whether the page of this address is being saved right now, its pictures perhaps after its text. */
+export function useIsBeingSaved(url: string | null): boolean {
+  const { items } = useSavesState()
+  return items.some(({ state, source }) => {
+    const piece = source?.piece
+    return state === 'running' && piece?.kind === 'url' && piece.url === url
+  })
+}
+
 export function useSavesState(): SavesState {
   const saves = useSaves()
   return useSyncExternalStore(saves.subscribe, saves.snapshot)

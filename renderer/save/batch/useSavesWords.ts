@@ -31,7 +31,7 @@ export function useSavesWords({ items, phase }: SavesState): SavesWords {
       ? t('saves.progress', at)
       : t(phase === 'cancelling' ? 'saves.cancelling' : 'saves.paused', at)
   }
-  const outcome = new Intl.ListFormat(i18n.language, { style: 'narrow', type: 'unit' }).format(
+  const outcome = new Intl.ListFormat(i18n.language, { style: 'short', type: 'unit' }).format(
     receiptOrder
       .toReversed()
       .filter((state) => counts[state] > 0)
