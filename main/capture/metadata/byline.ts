@@ -1,16 +1,23 @@
 /** Names of writers as pages state them, without what pages put around them. */
 import { unescapeEntities } from './entities.ts'
-import { BY, PUBLISHED, UPDATED } from './labels.ts'
+import { BY, BY_LOOSELY, PUBLISHED, UPDATED } from './labels.ts'
 
 /** What follows a name: a post, a section, another line of the page, an account. */
 const AFTER =
-  /\s*(?:[|•·–—►▪]|\s-\s|\s\/\s|,\s*(?=(?:[\p{L}&'’.]+\s+){0,3}(?:staff|editor|correspondent|reporter|writer|contributor|columnist|journalist|director|producer|professor|analyst|redakteur(?:in)?|journaliste|rédact(?:eur|rice)|correspondant(?:e)?|korrespondent(?:in)?|redaktion|redactora?|periodista|redazione|giornalista|redacteur|verslaggever|updated|published|posted|special to|for|at|in)\b)|\s(?:für|for|pour|para|per|voor)\s(?:the\s)?(?=\p{Lu})|\s(?:contributed to|reports?|writes)\b|\(?(?<![\p{L}\d.])@\w+|\bfollow\b|\s+(?:updated|published|posted|le|on|am|vom|el|il|op)\s+(?:\p{L}+,?\s+)?\d).*$/iu
+  /\s*(?:[|•·–—►▪]|\s-\s|\s\/\s|,\s(?!(?:and|et|und|y|e|de|van|von|der|den|da|di|du|la|le|el|al|bin|ibn)\s)(?=(?-i:\p{Ll}{3}))|,\s*(?=(?:[\p{L}&'’.]+\s+){0,3}(?:staff|editor|correspondent|reporter|writer|contributor|columnist|journalist|director|producer|professor|analyst|redakteur(?:in)?|journaliste|rédact(?:eur|rice)|correspondant(?:e)?|korrespondent(?:in)?|redaktion|redactora?|periodista|redazione|giornalista|redacteur|verslaggever|updated|published|posted|special to|for|at|in)\b)|\s(?:für|for|pour|para|per|voor)\s(?:the\s)?(?=\p{Lu})|\s(?:contributed to|reports?|writes)\b|\(?(?<![\p{L}\d.])@\w+|\bfollow\b|\s+(?:updated|published|posted|le|on|am|vom|el|il|op)\s+(?:\p{L}+,?\s+)?\d).*$/iu
 const MONTH =
   'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|mars|avr|mai|juin|juil|août|déc|märz|okt|dez|ene|abr|ago|gen|mag|giu|lug|set|ott|dic|mei|maj|fev|out'
+const WEEKDAY =
+  '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)'
 const DATE = new RegExp(
-  `(?:(?<![\\p{L}\\d])(?:\\p{L}+,\\s)?(?:\\d{1,2}[:/.]\\d{2}(?!\\d)|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{1,2}\\.?\\s(?:${MONTH})\\p{L}*|(?:${MONTH})\\p{L}*\\.?\\s+\\d{1,2}(?!\\d)|(?:19|20)\\d\\d(?!\\d))|\\d{4}\\s?[年년]|\\d+\\s(?:min|hours?|days?|weeks?|months?)\\b).*$`,
+  `(?:(?<![\\p{L}\\d])(?:${WEEKDAY},?\\s+)?(?:\\d{1,2}[:/.]\\d{2}(?!\\d)|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{1,2}\\.?\\s(?:${MONTH})\\p{L}*|(?:${MONTH})\\p{L}*\\.?\\s+\\d{1,2}(?!\\d)|(?:19|20)\\d\\d(?!\\d))|\\d{4}\\s?[年년]|\\d+\\s(?:min|hours?|days?|weeks?|months?)\\b).*$`,
   'iu',
 )
+/** A post after a whole name, with nothing between them. */
+const POST =
+  /(?<=\S\s+\S+)\s+(?:(?:staff|senior|contributing|freelance|guest|news|sports|political)\s+)?(?:writer|reporter|correspondent|contributor|editor|columnist)$/iu
+/** Counts that stand where names do. */
+const COUNT = /^\d+\s+(?:comments?|shares?|views?|likes?|min(?:utes?)?|kommentare?|commentaires?|comentarios?)\b/i
 const ROLES =
   /^(?:(?:chief|senior|staff|deputy|executive|managing|associate|contributing|guest|political|science|tech(?:nology)?|business|sports?|news|health|foreign|world)\s+)*(?:editor(?:-in-chief)?|writer|reporter|correspondent|contributor|columnist|author|journalist|blogger|redakteur(?:in)?|autor(?:in)?|journaliste|rédacteur|rédactrice)s?$/i
 const NO_NAME =
@@ -39,17 +46,24 @@ export function cleanByline(raw: string | null | undefined): string | null {
   if (text === '' || /^(?:https?:)?\/\//i.test(text) || /^www\.|^@?\S+\.(?:com|org|net|html?|php)$/i.test(text))
     return null
   if (text.length > 300) return null
-  for (let turn = 0; turn < 3; turn++) text = text.replace(/^[\s,;:|•·–—►@-]+/, '').replace(BY, '')
+  for (let turn = 0; turn < 3; turn++) {
+    text = text
+      .replace(/^[\s,;:|•·–—►@-]+/, '')
+      .replace(/^follow\s+/i, '')
+      .replace(BY, '')
+      .replace(BY_LOOSELY, '')
+  }
   text = text.replace(/\(?\S+@\S+\.\p{L}+\)?/gu, '').replace(/https?:\/\/\S+/g, '')
   const label = PUBLISHED.exec(text) ?? UPDATED.exec(text)
-  if (label && (label.index === 0 || /\d/.test(text.slice(label.index)))) text = text.slice(0, label.index)
+  if (label && /\d|:\s*$/.test(text.slice(label.index))) text = text.slice(0, label.index)
   text = text.replace(AFTER, '')
+  text = text.replace(POST, '')
   const date = DATE.exec(text)
   if (date) text = text.slice(0, date.index)
   text = text.replace(/\s(?:on|at|in|am|vom|le|el|il|em|op)[\s,:]*$/i, '')
   text = text.replace(/^[\s,;:|•·–—/\\([-]+|[\s,;:|•·–—/\\([-]+$/g, '').replace(/\s+([,;])/g, '$1')
   if (text.length < 2 || text.length > 150 || !/\p{L}/u.test(text)) return null
-  if (NO_NAME.test(text) || ROLES.test(text)) return null
+  if (NO_NAME.test(text) || COUNT.test(text) || ROLES.test(text)) return null
   return unshout(text)
 }
 

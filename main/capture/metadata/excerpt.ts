@@ -1,3 +1,4 @@
+import { isMathTree, mathText } from '../../core/document/math.ts'
 import { documentText } from '../../core/document/text.ts'
 import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
 import { choose, type Told } from './choose.ts'
@@ -48,12 +49,14 @@ export function statedExcerpt(
   )
 }
 
-/** A paragraph as words: formulas as they are written in TeX, references to notes left out. */
+/** A paragraph as words: formulas in TeX or as their letters, references to notes left out. */
 function wordsOf(paragraph: NodeJSON): string {
   const content = (paragraph.content ?? []).flatMap((node): NodeJSON[] => {
     if (node.type === 'footnoteReference') return []
     if (node.type !== 'mathInline') return [node]
-    return typeof node.attrs?.tex === 'string' && node.attrs.tex !== '' ? [{ type: 'text', text: node.attrs.tex }] : []
+    const { tex, mathml } = node.attrs ?? {}
+    const text = typeof tex === 'string' ? tex : isMathTree(mathml) ? mathText(mathml) : ''
+    return text === '' ? [] : [{ type: 'text', text }]
   })
   const { text } = documentText({ type: 'doc', content: [{ ...paragraph, content }] })
   return text

@@ -9,13 +9,20 @@ export const PUBLISHED = new RegExp(`(?<!\\p{L})(?:${PUBLISHED_WORDS})(?!\\p{L})
 export const UPDATED = new RegExp(`(?<![\\p{L}])(?:${UPDATED_WORDS})`, 'iu')
 
 const BY_WORDS =
-  '(?:(?:written|posted|published|reported|story|words|text|edited|created|submitted|article|review|interview|opinion|analysis)\\s+)?by|from|par|(?:propos recueillis|publié|écrit|rédigé) par|von|verfasst von|ein (?:beitrag|artikel|kommentar|gastbeitrag|essay|interview) von|por|di|a cura di|door|av|af|przez|autor(?:en|ka|zy)?|autore|autora|auteure?s?|authors?|автор|текст|بقلم|كتب|كتبت|الكاتب|著者|執筆者?|筆者|作者|記者|记者|文|글|기자'
+  '(?:(?:written|posted|published|reported|story|words|text|edited|created|submitted|article|review|interview|opinion|analysis)\\s+)?by|from|par|(?:propos recueillis|publié|écrit|rédigé) par|verfasst von|ein (?:beitrag|artikel|kommentar|gastbeitrag|essay|interview) von|a cura di|przez|autor(?:en|ka|zy)?|autore|autora|auteure?s?|authors?|автор|текст|بقلم|كتب|كتبت|الكاتب|著者|執筆者?|筆者|作者|記者|记者|文|글|기자'
+/** What a name may begin with. */
+const NAME = '(?=[\\p{Lu}\\p{Lo}\\d@«"“‘(]|(?:de|van|von|der|den|da|di|du|la|le|el|al|bin|ibn)\\s)'
+/** These begin names too (`Von Miller`, `Di Stefano`): they are labels before two words at least. */
+const PARTICLES = 'von|por|di|door|av|af'
+const TEXT = 'text|texte|texto|testo|tekst|words|reporting|story|reportage'
 
 /**
  * What comes before a name, with a colon or only a space after it. Several of these are words of sentences too: so they
  * count only at the beginning, and only before what may be a name.
  */
 export const BY = new RegExp(
-  `^(?i:${BY_WORDS})(?:\\s*[:：•|-]\\s*|\\s+)(?=[\\p{Lu}\\p{Lo}\\d@«"“‘(]|(?:de|van|von|der|den|da|di|du|la|le|el|al|bin|ibn)\\s)`,
+  `^(?:(?i:${BY_WORDS})(?:\\s*[:：•|/-]\\s*|\\s+)${NAME}|(?i:${PARTICLES})(?:\\s*:\\s*|\\s+)${NAME}(?=\\S+\\s+\\S)|(?i:${TEXT})\\s*:\\s*${NAME})`,
   'u',
 )
+/** In what is a byline already, names may be written small. */
+export const BY_LOOSELY = /^(?:(?:written|posted|published)\s+)?(?:by|par)(?:\s*:\s*|\s+)(?=\p{L})/iu

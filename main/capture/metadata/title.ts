@@ -2,7 +2,7 @@ import { siteHost } from '../url.ts'
 import { choose, type Told } from './choose.ts'
 import { oneLine } from './entities.ts'
 
-const SEPARATOR = /\s+(?:[|–—·•»›«‹:~]|::|--)\s+|\s+[-/\\]\s+|\s*[|｜_]\s*|[:：]\s*/g
+const SEPARATOR = /\s+(?:[|–—·•»›«‹:~]|::|--)\s+|\s+[-/\\]\s+|\s*[|｜]\s*|(?<=\p{Lo})_(?=\p{Lo})|[:：]\s*/gu
 
 function letters(text: string): string {
   return text
@@ -20,9 +20,11 @@ function namesSite(piece: string, site: string | null, host: string | null): boo
   if (full !== '' && (full.startsWith(name) || (name.startsWith(full) && name.length <= full.length * 1.6))) return true
   if (!host) return false
   const bare = letters(host)
-  const label = letters(host.split('.').slice(-2)[0] ?? '')
+  const domain = host.split('.').slice(-2)
+  const label = letters(domain[0] ?? '')
   return (
     name === bare ||
+    name === letters(domain.join('')) ||
     name === label ||
     (label.length >= 4 && (name === `the${label}` || `the${name}` === label)) ||
     (name.length >= 4 && bare.startsWith(name))
@@ -76,7 +78,13 @@ export function settleTitle(
   { jsonLd, meta, document, headings, site, mottoes, url }: TitleSources,
   told: Told[] = [],
 ): string {
-  const clean = (text: string | null) => (text ? withoutSite(oneLine(text), site, url) : '')
+  const clean = (text: string | null) => {
+    const line = oneLine(text ?? '')
+    const cut = line === '' ? '' : withoutSite(line, site, url)
+    // `The Valley: a history` in the pages of The Valley, under that very heading, is about its site.
+    const whole = cut !== line && line.endsWith(cut) && headings.some((heading) => letters(heading) === letters(line))
+    return whole ? line : cut
+  }
   const isMotto = (title: string) => mottoes.some((motto) => letters(motto) === title)
   const plausible = jsonLd.filter((title) => shared(title, `${document} ${headings.join(' ')}`) >= 0.6)
   const [first] = plausible.length > 0 ? plausible : meta === null ? jsonLd : []
