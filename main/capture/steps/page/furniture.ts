@@ -66,6 +66,7 @@ export const sharing: PageStep = {
   name: 'share',
   why: (look) =>
     (SHARE.test(look.names) || look.role === 'toolbar') &&
+    look.tag !== 'figure' &&
     look.words < 60 &&
     look.prose === 0 &&
     !look.has(EMBEDDED) &&
