@@ -1,5 +1,5 @@
 import type { NodeJSON } from '../../core/document/types.ts'
-import { codeBlock, codeLanguage, codeText } from '../extract/code.ts'
+import { codeBlock, codeLanguage, codeText, isProse } from '../extract/code.ts'
 import { hasClass, isElement, isText, plainText, tagOf } from '../extract/dom.ts'
 import { type Conversion, type Handler, MAX_NESTING, type Scope } from './context.ts'
 import { Flow } from './flow.ts'
@@ -105,7 +105,11 @@ export const heading: Handler = asBlock((element, flow, scope, conversion) => {
 })
 
 /** Programs that Readability's stash did not take: those inside notes, and pages that are converted whole. */
-export const preformatted: Handler = asBlock((element, flow) => {
+export const preformatted: Handler = asBlock((element, flow, scope, conversion) => {
+  if (isProse(element)) {
+    transparent(element, flow, scope, conversion)
+    return
+  }
   const text = codeText(element)
   if (text.trim() === '') flow.boundary()
   else flow.block(blockNode(element, flow, codeBlock(text, codeLanguage(element))))

@@ -5,11 +5,14 @@ const LINE = /^(?:div|p|li|tr|ol|ul|table|tbody)$/
 const GUTTER =
   /(?:^|[\s_-])(?:gutter|lineno|linenos|line-?numbers?|linenumber|blob-num|hljs-ln-n\w*|rouge-gutter|crayon-nums)(?:$|[\s_-])/i
 const LANGUAGE_CLASS =
-  /(?:^|\s)(?:language-|lang-|lang:|brush:\s*|highlight-source-|highlight-text-|code-|prettyprint\s+lang-)([a-z][\w+#.-]*)/i
+  /(?:^|\s)(?:language-|lang-|lang:|brush:\s*|highlight-source-|highlight-text-|highlight-|code-|prettyprint\s+lang-)([a-z][\w+#.-]*)/i
 const SECOND_CLASS =
   /(?:^|\s)(?:sourceCode|hljs|highlight|prettyprint|codehilite|src)\s+(?:src-)?([a-z][\w+#.-]*)(?:$|\s)/i
 const NO_LANGUAGE =
-  /^(?:none|plain|plaintext|text|txt|nohighlight|no-highlight|auto|undefined|default|code|block|wrapper|hljs|linenums|highlight|copy\w*|toolbar)$/i
+  /^(?:none|plain|plaintext|text|txt|nohighlight|no-highlight|auto|undefined|default|code|block|wrapper|hljs|linenums|highlight|copy\w*|toolbar|container|inner|outer|body|content|box|snippet|frame|area|lines?|source)$/i
+/** What WordPress plugins and GitHub write into `lang` of a `pre`, and what no human language is called. */
+const LANG_ATTRIBUTE =
+  /^(?:bash|sh|shell|c|c\+\+|cpp|c#|csharp|css|scss|less|go|golang|html|xml|java|javascript|js|jsx|json|yaml|yml|toml|kotlin|lua|objc|perl|php|powershell|python|py|r|ruby|rb|rust|scala|sql|swift|typescript|ts|tsx|vb|vim|diff|makefile|dockerfile|haskell|clojure|elixir|erlang|matlab|latex|tex|lisp|fortran|ini|nginx|apache)$/i
 
 /** A program's text, character for character; what marks its lines (br, one element per line) becomes line ends. */
 export function codeText(element: Element): string {
@@ -69,10 +72,18 @@ export function codeLanguage(element: Element): string | null {
   const around = [element, element.querySelector('code'), element.parentElement, element.parentElement?.parentElement]
   for (const candidate of around) {
     if (!candidate) continue
-    for (const attribute of ['data-lang', 'data-language', 'lang-name']) {
+    for (const attribute of [
+      'data-lang',
+      'data-language',
+      'data-code-language',
+      'data-enlighter-language',
+      'lang-name',
+    ]) {
       const value = candidate.getAttribute(attribute)
       if (value && !NO_LANGUAGE.test(value) && /^[\w+#.-]{1,30}$/.test(value)) return value.toLowerCase()
     }
+    const stated = tagOf(candidate) === 'pre' || tagOf(candidate) === 'code' ? candidate.getAttribute('lang') : null
+    if (stated && LANG_ATTRIBUTE.test(stated)) return stated.toLowerCase()
     const classes = candidate.getAttribute('class') ?? ''
     const found = (LANGUAGE_CLASS.exec(classes) ?? SECOND_CLASS.exec(classes))?.[1]
     if (found && !NO_LANGUAGE.test(found)) return found.toLowerCase()

@@ -35,6 +35,8 @@ function saysReference(link: Element): boolean {
 function looksLikeReference(link: Element): boolean {
   const text = plainText(link)
   if (saysReference(link)) return true
+  // `aria-describedby` on what is no link.
+  if (tagOf(link) !== 'a' && !SHORT.test(text)) return false
   if (text === '' || text.length > 12) return false
   const around = link.parentElement
   const [only] = link.children

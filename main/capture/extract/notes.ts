@@ -107,10 +107,14 @@ function isWayBack(link: Element, references: ReadonlySet<string>): boolean {
 /** Takes the ways back to the text, and the note's own number, out of a note. */
 export function cleanNote(block: Element, label: string, references: ReadonlySet<string>): void {
   let numbered = false
+  let back = false
   for (const link of block.querySelectorAll('a')) {
     if (!isWayBack(link, references)) continue
     numbered ||= labelOf(link) === label
     const wrap = link.parentElement
+    const before = link.previousSibling
+    if (before && isText(before) && !link.nextElementSibling) before.data = before.data.replace(/[\s\u00a0]+$/, ' ')
+    back = true
     // A way back around the note's own words: the words stay.
     if (plainText(link).length > 24) link.replaceWith(...link.childNodes)
     else link.remove()
@@ -120,6 +124,7 @@ export function cleanNote(block: Element, label: string, references: ReadonlySet
   for (const wrap of block.querySelectorAll('span')) {
     if (hasClass(wrap, BACKLINK) && plainText(wrap).length <= 24) wrap.remove()
   }
+  if (back) trimStart(block, /^\s*[\^↑]\s*/)
   if (numbered) {
     // What stood around the number when it was a link back: `[`…`]`, `.`
     trimStart(block, /^[\s[(]*[\])]?[.:)]?\s*/)

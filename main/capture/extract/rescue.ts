@@ -67,6 +67,7 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
       holdPlayer(document, element, stash)
       return false
     }
+    if (tagOf(element) === 'object') return goInto(rename(element, 'div'))
     return /^(?:iframe|embed)$/.test(tagOf(element)) ? remove(element) : true
   }
   const facade = (element: Element): boolean => {
@@ -77,7 +78,7 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
   }
   const described = (element: Element): boolean => {
     const target = element.getAttribute('aria-describedby')?.trim()
-    if (target && !element.querySelector('a') && /note/i.test(`${target} ${element.getAttribute('role')}`))
+    if (target && !element.querySelector('a') && plainText(element) !== '')
       links.push({ link: element, base: '', target, order })
     return true
   }

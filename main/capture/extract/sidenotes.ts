@@ -25,14 +25,10 @@ export class Sidenotes {
   /** Looks whether this is the label of a note that follows. */
   seeToggle(label: Element): boolean {
     if (!hasClass(label, TOGGLE)) return false
-    const between: Element[] = []
+    // The checkbox between them shows nothing.
     let next = label.nextElementSibling
-    while (next && between.length < 2 && tagOf(next) === 'input') {
-      between.push(next)
-      next = next.nextElementSibling
-    }
+    if (next && tagOf(next) === 'input') next = next.nextElementSibling
     if (!next || !hasClass(next, NOTE)) return false
-    for (const part of between) part.remove()
     this.found.set(next, { mark: label, name: label.getAttribute('for') })
     return true
   }

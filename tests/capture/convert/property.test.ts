@@ -28,16 +28,13 @@ const tags = [
   ],
   ...[
     'table',
-    'caption',
     'thead',
     'tbody',
     'tr',
     'td',
     'th',
     'figure',
-    'figcaption',
     'details',
-    'summary',
     'ruby',
     'rb',
   ],
@@ -169,6 +166,6 @@ it('keeps all words of whatever elements, in order, in a document that fits the 
       expect(documentProblem(placePictures(document, new Map()))).toBeNull()
       expect(documentText(document).text.match(/w\d+z/g) ?? []).toEqual(words)
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   )
 })
