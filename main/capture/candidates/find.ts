@@ -1,5 +1,5 @@
 import { isElement, isText, tagOf } from '../extract/dom.ts'
-import { named, normalised } from '../steps/page/look.ts'
+import { BODY, named, normalised } from '../steps/page/look.ts'
 import { weighWords } from '../steps/words.ts'
 
 export type CandidateKind = 'articleBody' | 'named' | 'article' | 'main'
@@ -22,10 +22,6 @@ export interface Outline {
   readonly proseWords: number
 }
 
-/** What templates call the element of an article's text, most of them after hAtom's `entry-content`. */
-const NAMED = named(
-  '(?:article|story|post|entry|news|blog|single)-?(?:body|content|text|copy|main-content)(?:-(?:content|text|inner|wrapper|container|main|area|section))?|articlebody|e-content|body-?(?:copy|text)',
-)
 const NAME = /body|content|text|copy/i
 const UNREAD = /^(?:script|style|template|noscript|svg|head|figcaption|caption)$/
 /** What is written under pictures goes with them; galleries repeat it. */
@@ -163,7 +159,7 @@ function kindsOf(element: Element, tag: string): CandidateKind[] {
   if (tag === 'main' || role === 'main') kinds.push('main')
   if (/^(?:div|section|article|td)$/.test(tag)) {
     const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
-    if (NAME.test(names) && NAMED.test(` ${normalised(names)} `)) kinds.push('named')
+    if (NAME.test(names) && BODY.test(` ${normalised(names)} `)) kinds.push('named')
   }
   return kinds
 }

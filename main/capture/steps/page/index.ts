@@ -4,6 +4,7 @@ import { EMBEDS, unframeQuotations } from './embeds.ts'
 import * as furniture from './furniture.ts'
 import { Look } from './look.ts'
 import { teasers } from './teasers.ts'
+import { UNFOLD, unfold } from './unfold.ts'
 
 /** In this order: the first that has a reason takes the element. */
 export const pageSteps: readonly PageStep[] = [
@@ -44,8 +45,8 @@ interface Taken {
  * page's prose (a list article whose entries are called `recommended`), it takes none that has any.
  */
 export function clearPage(page: Document, url: string | null, trace: Trace): void {
+  if (trace.runs(UNFOLD)) unfold(page, trace.logFor(UNFOLD))
   const steps = pageSteps.filter((step) => trace.runs(step.name))
-  if (steps.length === 0) return
   const host = url ? (URL.parse(url)?.host ?? null) : null
   const found: Taken[] = []
   walk(page.body, (element) => {

@@ -119,3 +119,8 @@ export class Look {
 export function named(words: string): RegExp {
   return new RegExp(`[\\s-](?:${words})(?=[\\s-])`)
 }
+
+/** What templates call the element of an article's text, most of them after hAtom's `entry-content`. */
+export const BODY = named(
+  '(?:article|story|post|entry|news|blog|single)-?(?:body|content|text|copy|main-content)(?:-(?:content|text|inner|wrapper|container|main|area|section))?|articlebody|e-content|body-?(?:copy|text)',
+)

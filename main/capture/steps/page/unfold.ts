@@ -1,0 +1,58 @@
+import { plainText, rename, tagOf } from '../../extract/dom.ts'
+import type { Log } from '../types.ts'
+import { BODY, Look } from './look.ts'
+
+export const UNFOLD = 'unfold'
+
+/** Less than this may be a label, a form, a second copy of a caption. */
+const LEAST_PROSE = 60
+/** So much of a paragraph tells whether the page shows it already. */
+const SAMPLE = 60
+
+function isInBody(element: Element): boolean {
+  for (let each: Element | null = element; each; each = each.parentElement) {
+    if (tagOf(each) === 'article' || each.getAttribute('itemprop') === 'articleBody') return true
+    if (BODY.test(new Look(each, null).names)) return true
+  }
+  return false
+}
+
+function isShown(element: Element, page: Document): boolean {
+  const sample = plainText(element).slice(0, SAMPLE)
+  const all = plainText(page.body)
+  return all.indexOf(sample) !== all.lastIndexOf(sample)
+}
+
+/**
+ * Opens what a page hides until somebody asks to read on: the rest of the article under `display: none` or `hidden`
+ * inside the article's own element, and all of it in a `noscript` or `template` where the page shows next to nothing.
+ * A second copy of what is shown (for narrow screens, for printing) stays hidden.
+ */
+export function unfold(page: Document, log: Log): void {
+  for (const element of page.body.querySelectorAll('[style*="display"], [hidden], [aria-hidden="true"]')) {
+    const style = element.getAttribute('style') ?? ''
+    const none = /(?:^|[;\s])display\s*:\s*none/i.test(style)
+    if (!none && !element.hasAttribute('hidden') && element.getAttribute('aria-hidden') !== 'true') continue
+    if (
+      /^(?:p|span|a|img|svg|button|li|script|style|nav|form|dialog|input)$/.test(tagOf(element)) ||
+      !isInBody(element)
+    )
+      continue
+    const look = new Look(element, null)
+    if (look.prose < LEAST_PROSE || look.linked > 0.3 || isShown(element, page)) continue
+    log(look.text, 'kept: the rest of the article, hidden until somebody reads on')
+    element.removeAttribute('hidden')
+    element.removeAttribute('aria-hidden')
+    if (none) element.setAttribute('style', style.replace(/display\s*:\s*none/i, ''))
+  }
+  for (const element of page.body.querySelectorAll('noscript, template')) {
+    if ((element.textContent?.length ?? 0) < LEAST_PROSE * 6) continue
+    const other = page.createElement('div')
+    other.append(...[...element.childNodes].map((node) => node.cloneNode(true)))
+    const inside = new Look(other, null)
+    if (inside.prose < LEAST_PROSE * 2 || inside.linked > 0.3 || new Look(page.body, null).prose > inside.prose / 2)
+      continue
+    log(inside.text, `kept: the article, in a ${tagOf(element)}`)
+    rename(element, 'div')
+  }
+}
