@@ -156,6 +156,7 @@ export const stamps: PageStep = {
   why: (look) =>
     (STAMP.test(look.names) ||
       /^date(?:Published|Modified|Created)$/.test(look.element.getAttribute('itemprop') ?? '')) &&
+    look.tag !== 'li' &&
     look.words <= 30 &&
     look.prose === 0 &&
     /\d/.test(look.text) &&

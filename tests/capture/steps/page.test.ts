@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { parsePage, plainText } from '../../../main/capture/extract/dom.ts'
+import { clearPage } from '../../../main/capture/steps/index.ts'
+import { createTrace } from '../../../main/capture/steps/trace.ts'
+import { PARAGRAPH } from '../server.ts'
+
+const URL_OF_PAGE = 'https://news.example/2024/story.html'
+const around = (inside: string) =>
+  `<html><body><article class="post"><h1>The keeper</h1><p>${PARAGRAPH}</p>${inside}<p>${PARAGRAPH}</p><p>${PARAGRAPH}</p></article></body></html>`
+const cleared = (html: string, without: readonly string[] = []) => {
+  const page = parsePage(html)
+  clearPage(page, URL_OF_PAGE, createTrace(without))
+  return plainText(page.body)
+}
+const link = (text: string) => `<a href="/2024/other.html">${text}</a>`
+const cards = (tag: string) =>
+  ['Oil lamps', 'Fog horns', 'Sea charts']
+    .map((text) => `<${tag} class="c7"><img src="/i.jpg" alt=""><h4>${link(text)}</h4></${tag}>`)
+    .join('')
+
+describe('a step on the page', () => {
+  it.each([
+    ['hidden-label', '<span class="visually-hidden">Photograph shows</span>', 'Photograph'],
+    ['hidden-label', '<div class="print-header"><span>www.news.example/2024/story</span></div>', 'www.news'],
+    ['hidden-label', '<a class="skip-link" href="#main">Skip to the text</a>', 'Skip'],
+    ['popover', '<div role="dialog"><p>Choose your region first</p></div>', 'region'],
+    ['popover', '<span class="person-tooltip-content">Born in 1901</span>', '1901'],
+    ['advertisement-box', '<div class="adSlot">Buy more oil</div>', 'oil'],
+    ['advertisement-box', '<aside class="werbung">Öl im Angebot</aside>', 'Angebot'],
+    ['cookies', '<div id="onetrust-banner">We value your privacy</div>', 'privacy'],
+    ['comments', `<section id="comments"><p>${link('Ann')}: so true!</p></section>`, 'so true'],
+    ['comments', '<ol class="comment-list"><li>Première !</li></ol>', 'Première'],
+    ['share', '<ul class="social-share"><li><a href="https://x.example/share">Tell a friend</a></li></ul>', 'friend'],
+    ['share', '<div class="partager"><a href="#">Envoyer à un ami</a></div>', 'ami'],
+    ['newsletter', '<div class="newsletter-signup"><p>Lamps in your inbox, daily.</p></div>', 'inbox'],
+    ['related', `<div class="relatedArticles"><h3>Next</h3>${link('The mill')}</div>`, 'mill'],
+    ['related', `<div class="lire-aussi">${link('Le moulin')}</div>`, 'moulin'],
+    ['related', `<ul class="noticias-relacionadas"><li>${link('El molino')}</li></ul>`, 'molino'],
+    ['tags', `<div class="post-tags">${link('Lamps')} ${link('Fog')}</div>`, 'Lamps'],
+    ['tags', '<p>Under: <a rel="tag" href="/t/lamps">Lamps</a> <a rel="tag" href="/t/fog">Fog</a></p>', 'Lamps'],
+    ['author-box', '<div class="author-bio"><p>Jane Doe keeps a light.</p></div>', 'Jane'],
+    ['stamp-line', '<div class="entry-meta">Posted on 3 May 2024</div>', '2024'],
+    ['navigation', `<div class="breadcrumbs">${link('Home')} ${link('Lights')}</div>`, 'Home'],
+    ['teasers', `<div>${cards('div')}</div>`, 'Fog horns'],
+    ['teasers', `<ul>${cards('li')}</ul>`, 'Fog horns'],
+  ])('%s takes its furniture, and nothing when it is switched off', (name, furniture, marker) => {
+    expect(cleared(around(furniture))).not.toContain(marker)
+    expect(cleared(around(furniture), [name])).toContain(marker)
+    expect(cleared(around(furniture)).split(PARAGRAPH)).toHaveLength(4)
+  })
+
+  it.each([
+    [
+      'a quoted post in a frame named for it',
+      `<div class="social-embed"><blockquote>${PARAGRAPH}</blockquote></div>`,
+      PARAGRAPH,
+    ],
+    [
+      'a name inside a sentence',
+      `<p>It was <span class="author">Ann Lee</span> who lit the lamp that evening.</p>`,
+      'Ann Lee',
+    ],
+    ['a formula for readers of screens', '<span class="visually-hidden"><math><mi>x</mi></math></span>', 'x'],
+    ['who said a quotation', '<blockquote><p>Light it.</p><p class="author">Ann Lee</p></blockquote>', 'Ann Lee'],
+    ['a program that is called like an advertisement', '<pre class="ad">lamp.on()</pre>', 'lamp.on()'],
+    [
+      'long prose whatever it is called',
+      `<div class="related-story">${`<p>${PARAGRAPH}</p>`.repeat(4)}</div>`,
+      PARAGRAPH,
+    ],
+    ['a date that is in a list', '<ul><li class="date">4 May 1901, the first night</li></ul>', '1901'],
+    [
+      'a gallery of the article’s own pictures',
+      '<div><figure><a href="/a.jpg"><img src="/a.jpg"></a><figcaption>Dawn</figcaption></figure><figure><a href="/b.jpg"><img src="/b.jpg"></a><figcaption>Noon</figcaption></figure><figure><a href="/c.jpg"><img src="/c.jpg"></a><figcaption>Dusk</figcaption></figure></div>',
+      'Noon',
+    ],
+  ])('leaves %s', (_name, inside, marker) => {
+    const before = plainText(parsePage(around(inside)).body).split(marker).length
+    expect(cleared(around(inside)).split(marker)).toHaveLength(before)
+  })
+
+  it('believes no name that most of the page’s prose has', () => {
+    const entries = Array.from(
+      { length: 6 },
+      (_unused, index) => `<div class="recommended-item"><h2>${index}</h2><p>${PARAGRAPH}</p>${link('Shop')}</div>`,
+    )
+    expect(cleared(`<html><body><h1>Six lamps</h1>${entries.join('')}</body></html>`)).toContain(PARAGRAPH)
+  })
+
+  it('keeps a page of comments where there is nothing else', () => {
+    const thread = `<div class="comments">${`<div class="comment"><p>${PARAGRAPH}</p></div>`.repeat(5)}</div>`
+    expect(cleared(`<html><body><h1>What is a lamp?</h1>${thread}</body></html>`)).toContain(PARAGRAPH)
+  })
+})
+
+describe('what a page hides', () => {
+  const hidden = (attributes: string, text: string) =>
+    around(`<div ${attributes}><p>${text} ${PARAGRAPH} ${PARAGRAPH} ${PARAGRAPH}</p></div>`)
+  const attributes = (html: string, without: readonly string[] = []) => {
+    const page = parsePage(html)
+    clearPage(page, URL_OF_PAGE, createTrace(without))
+    return page.querySelector('article > div')?.getAttributeNames().join(' ')
+  }
+
+  it('is opened where it is the rest of the article', () => {
+    expect(attributes(hidden('hidden', 'Later that night'))).toBe('')
+    expect(attributes(hidden('hidden', 'Later that night'), ['unfold'])).toBe('hidden')
+  })
+
+  it('stays hidden where the page shows it already', () => {
+    expect(attributes(hidden('hidden', ''))).toBe('hidden')
+  })
+
+  it('is opened where all of the article is in noscript', () => {
+    const page = parsePage(
+      `<html><body><div id="app"></div><noscript>${`<p>${PARAGRAPH}</p>`.repeat(8)}</noscript></body></html>`,
+    )
+    clearPage(page, URL_OF_PAGE, createTrace())
+    expect(page.querySelector('noscript')).toBeNull()
+    expect(plainText(page.body)).toContain(PARAGRAPH)
+  })
+})
+
+describe('the explanation', () => {
+  it('tells in order what each step took and why', () => {
+    const page = parsePage(
+      around(`<div class="share">Tell a friend</div><div class="post-tags">${link('Lamps')}</div>`),
+    )
+    const trace = createTrace(['navigation'], true)
+    clearPage(page, URL_OF_PAGE, trace)
+    const steps = trace.result() ?? []
+    expect(steps.map(({ step }) => step)).not.toContain('navigation')
+    expect(steps.find(({ step }) => step === 'share')?.notes).toEqual([
+      { text: 'Tell a friend', words: 3, reason: 'offers to share, follow or print' },
+    ])
+    expect(steps.findIndex(({ step }) => step === 'share')).toBeLessThan(steps.findIndex(({ step }) => step === 'tags'))
+  })
+
+  it('is not made where nobody asks', () => {
+    const trace = createTrace()
+    clearPage(parsePage(around('<div class="share">Tell a friend</div>')), null, trace)
+    expect(trace.result()).toBeUndefined()
+  })
+
+  it('cuts long texts at whole characters', () => {
+    const trace = createTrace([], true)
+    trace.logFor('x')(`${'💡'.repeat(150)} ${'lamp '.repeat(100)}`, 'long')
+    const [note] = trace.result()?.[0]?.notes ?? []
+    expect(note?.text.isWellFormed()).toBe(true)
+    expect(note?.words).toBeGreaterThan(90)
+  })
+})
