@@ -16,6 +16,7 @@ function frontMatter({ article, highlights }: ExportItem): string {
     url: article.canonicalUrl ?? article.url,
     site: article.site,
     published: article.publishedAt,
+    modified: article.modifiedAt ?? null,
     saved: article.createdAt,
     language: article.lang,
     tags: article.tags.length > 0 ? article.tags : null,
@@ -25,7 +26,7 @@ function frontMatter({ article, highlights }: ExportItem): string {
   const lines = Object.entries(fields).map(([name, value]) => {
     if (value === null) return ''
     // Many tools still read YAML 1.1, where `no` is a truth value; dates, on the other hand, should be dates there.
-    const date = name === 'published' || name === 'saved'
+    const date = name === 'published' || name === 'modified' || name === 'saved'
     return stringify({ [name]: value }, { lineWidth: 0, ...(date ? {} : { compat: 'yaml-1.1' }) })
   })
   return `---\n${lines.join('')}---`

@@ -31,6 +31,8 @@ test('front matter says what is known of the article', () => {
     highlights: 0,
     id: '01JD0000000000000000000000',
   })
+  const changed = article({ modifiedAt: '2024-03-15T16:20:00.000Z' })
+  expect(front(exportMarkdown({ ...item, article: changed }))).toMatchObject({ modified: '2024-03-15T16:20:00.000Z' })
   const odd = article({
     title: 'a: "b" # c\n- d',
     byline: 'no',
