@@ -54,6 +54,7 @@ export const errorMessages = {
   // Files given to Postil
   fileNotFound: 'There is no file at “{path}”. Check the path.',
   fileUnreadable: '“{path}” cannot be read ({reason}). Check its permissions.',
+  listEmpty: 'There is no web address in “{name}”. A list has one on each line, or is a page of bookmarks or a table.',
   fileEmpty: '“{path}” is empty, so there is nothing to save.',
   fileTooLarge: '“{path}” is larger than {limit} MB, which is the most that Postil takes. Save the part that you need.',
   epubInvalid:

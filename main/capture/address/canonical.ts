@@ -53,12 +53,12 @@ function isSectionOf(candidate: URL, page: URL): boolean {
  * The address that a page declares as its own, made absolute; null where it is not to be believed: another site's (a
  * page must not pass itself off as another), the front page's, a section's, that of an error or a login, another
  * language's, or the first page's of an article in several.
- * @param pageUrl where the page was found; null where that is not known, and everything is believed
+ * @param pageUrl where the page was found; null where that is not known, and every site is believed
  */
 export function believedCanonical(declared: string, pageUrl: string | null): string | null {
   const given = pageUrl === null ? null : parseWebUrl(pageUrl)
   const parsed = parseWebUrl(declared, given?.href)
-  if (!parsed || !given) return parsed?.href ?? null
+  if (!parsed || !given) return parsed && !NO_ARTICLE.test(parsed.pathname) ? parsed.href : null
   const [candidate, page] = [uncached(parsed), uncached(given)]
   if (!sameSite(candidate.href, page.href)) return null
   if (addressKey(candidate.href) === addressKey(page.href)) return parsed.href

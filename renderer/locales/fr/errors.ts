@@ -51,6 +51,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'La page n’a plus que {words} mots ; le texte de « {title} » que vous avez gardé en a {before}. C’est peut-être un accès payant ou ce qui reste de la page ; le vôtre reste donc tel quel. Regardez la page dans un navigateur, et enregistrez-la quand même si c’est bien ce que vous voulez.',
   fileNotFound: 'Il n’y a pas de fichier à « {path} ». Vérifiez le chemin.',
   fileUnreadable: '« {path} » ne peut pas être lu ({reason}). Vérifiez ses permissions.',
+  listEmpty:
+    'Il n’y a pas d’adresse web dans « {name} ». Une liste en a une par ligne, ou c’est une page de signets ou un tableau.',
   fileEmpty: '« {path} » est vide ; il n’y a rien à enregistrer.',
   fileTooLarge: '« {path} » dépasse {limit} Mo, le maximum que Postil accepte. Enregistrez la partie qu’il vous faut.',
   epubInvalid:
