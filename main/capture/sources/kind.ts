@@ -37,13 +37,13 @@ export function sourceKind(bytes: Uint8Array, contentType: string, name: string)
   }
   if (MESSAGE.test(head.replace(/^\s+/, ''))) return 'mhtml'
   const page = looksLikePage(head)
+  if (page && archiveExtent(bytes) !== null && holds(bytes, 'index.html')) return 'zipped'
   if (called.epub && !page) throw new PostilError('epubInvalid', { path: name, reason: 'it is no ZIP archive' })
   if (called.mhtml && !page) throw new PostilError('mhtmlInvalid', { path: name, reason: 'it does not begin like one' })
   // Markdown may begin with markup: a page's own first lines, never.
   if ((MARKDOWN_TYPES.test(type) || MARKDOWN_NAME.test(name)) && !page && isText(bytes, type)) return 'markdown'
   const kind = pageKind(bytes, called.epub || called.mhtml ? '' : contentType, name)
   if (kind === 'text') return 'text'
-  if (archiveExtent(bytes) !== null && holds(bytes, 'index.html')) return 'zipped'
   const xml =
     XHTML_TYPES.test(type) || /\.xht(?:ml)?$/i.test(name) || (type === '' && /^(?:\xef\xbb\xbf)?\s*<\?xml\b/.test(head))
   return xml ? 'xhtml' : 'html'

@@ -11,10 +11,15 @@ const MAX_TITLE = 500
 const MAX_BYLINE = 300
 
 /** Lets a file's own facts win over what was read from its page, and takes along the pictures that are shown. */
-export function withStated(article: ExtractedArticle, { stated, resources, leadImage }: SourcePage): ExtractedArticle {
+export function withStated(
+  article: ExtractedArticle,
+  { stated, resources, leadImage, whole }: SourcePage,
+): ExtractedArticle {
   const title = line(stated.title, MAX_TITLE)
   const leadImageUrl = leadImage ?? article.leadImageUrl
-  const document = settlePictures(title ? withoutHeading(article.document, title) : article.document, resources)
+  const shownTitle = title ?? (whole ? article.title : null)
+  const cleared = shownTitle === null ? article.document : withoutHeading(article.document, shownTitle)
+  const document = settlePictures(cleared, resources)
   const tags = tagsOf(stated)
   const told: ExtractedArticle = {
     ...article,

@@ -1,3 +1,5 @@
+import { escapeHtml } from './xhtml.ts'
+
 /** What a file says of its article in so many words: it wins over what is read from the page or guessed. */
 export interface StatedFacts {
   readonly title?: string | undefined
@@ -24,6 +26,18 @@ export interface SourcePage {
   readonly resources: ReadonlyMap<string, Uint8Array>
   /** An address, of `resources` or of the web. */
   readonly leadImage: string | null
+}
+
+/**
+ * The page of a text that was written as one. A stated title stands in it, so that no heading of the text is taken for it.
+ *
+ * @param content markup
+ */
+export function writtenPage(content: string, rest: Partial<SourcePage>): SourcePage {
+  const { lang = null, stated } = rest
+  const title = stated?.title ? `<title>${escapeHtml(stated.title)}</title>` : ''
+  const html = `<html${lang ? ` lang="${escapeHtml(lang)}"` : ''}><head>${title}</head><body>${content}</body></html>`
+  return plainPage(html, { ...rest, whole: true })
 }
 
 /** A page without anything but itself. */

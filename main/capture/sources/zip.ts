@@ -30,11 +30,13 @@ interface Extent {
 export function archiveExtent(bytes: Uint8Array): Extent | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const first = Math.max(0, buffer.length - END_RECORD - MAX_COMMENT)
+  const tail = buffer.subarray(first)
   for (
-    let end = buffer.lastIndexOf(END_SIGNATURE);
-    end >= first;
-    end = end > 0 ? buffer.lastIndexOf(END_SIGNATURE, end - 1) : -1
+    let found = tail.lastIndexOf(END_SIGNATURE);
+    found >= 0;
+    found = found > 0 ? tail.lastIndexOf(END_SIGNATURE, found - 1) : -1
   ) {
+    const end = first + found
     if (end + END_RECORD > buffer.length) continue
     const size = buffer.readUInt32LE(end + 12)
     const directory = end - size

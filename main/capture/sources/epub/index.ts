@@ -2,8 +2,8 @@ import { PostilError } from '../../../core/result.ts'
 import { decode } from '../../charset.ts'
 import { parsePage, plainText } from '../../extract/dom.ts'
 import { enclosedAddress } from '../enclosed.ts'
-import { plainPage, type SourcePage } from '../types.ts'
-import { escapeHtml, xhtmlToHtml } from '../xhtml.ts'
+import { type SourcePage, writtenPage } from '../types.ts'
+import { xhtmlToHtml } from '../xhtml.ts'
 import { firstNamed, parseXml, type XmlElement } from '../xml.ts'
 import { type Archive, openArchive } from '../zip.ts'
 import { leadToHeadings, placeName, settleChapter } from './chapters.ts'
@@ -74,11 +74,10 @@ export async function epubPage(bytes: Uint8Array, path: string): Promise<SourceP
     if (picture) resources.set(enclosedAddress(file), picture)
   }
   const { lang, rtl, stated } = book
-  const html = `<html${lang ? ` lang="${escapeHtml(lang)}"` : ''}${rtl ? ' dir="rtl"' : ''}><head></head><body>${sections.map((section) => section.outerHTML).join('')}</body></html>`
-  return plainPage(html, {
-    whole: true,
+  const content = sections.map((section) => section.outerHTML).join('')
+  return writtenPage(rtl ? `<div dir="rtl">${content}</div>` : content, {
     lang,
-    stated,
+    stated: { ...stated, title: stated.title ?? path.replace(/\.\w{1,8}$/, '') },
     resources,
     leadImage: cover === null ? null : enclosedAddress(cover),
   })

@@ -1,6 +1,6 @@
 import { PostilError } from '../../../core/result.ts'
-import { normaliseDate } from '../../metadata/dates.ts'
 import { normaliseLanguage } from '../../metadata/language.ts'
+import { statedDate } from '../dates.ts'
 import type { StatedFacts } from '../types.ts'
 import { elementsNamed, firstNamed, localName, type XmlElement, xmlText } from '../xml.ts'
 import { resolvePath } from './paths.ts'
@@ -135,7 +135,7 @@ function readFacts(metadata: XmlElement): StatedFacts {
     title: title && subtitle && subtitle !== main ? `${title.replace(/[\s:]+$/, '')}: ${xmlText(subtitle)}` : title,
     byline: names.length > 0 ? [...new Set(names)].join(', ') : undefined,
     site: textsOf(metadata, 'publisher')[0],
-    publishedAt: normaliseDate(published && xmlText(published)) ?? undefined,
+    publishedAt: statedDate(published && xmlText(published)),
     excerpt: description?.replace(/<[^>]*>/g, ' '),
     tags: subjects.length > 0 ? subjects.slice(0, MAX_SUBJECTS) : undefined,
   }

@@ -1,8 +1,8 @@
 /// <reference path="./markdown-it-footnote.d.ts" />
 import createMarkdownIt, { type MarkdownIt, type StateCore } from 'markdown-it'
 import footnotes from 'markdown-it-footnote'
-import { plainPage, type SourcePage } from '../types.ts'
-import { escapeHtml } from '../xhtml.ts'
+import { type SourcePage, writtenPage } from '../types.ts'
+import { cjkEmphasis } from './cjk.ts'
 import { texMath } from './math.ts'
 import { readMatter } from './matter.ts'
 
@@ -27,7 +27,7 @@ function taskLists({ tokens }: StateCore): void {
 function createParser(): MarkdownIt {
   const md = createMarkdownIt({ html: true, linkify: true })
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
-  md.use(footnotes).use(texMath)
+  md.use(footnotes).use(texMath).use(cjkEmphasis)
   md.core.ruler.after('inline', 'task_lists', taskLists)
   // A second reference to a note has its number too; the document sets its own line above the notes.
   md.renderer.rules.footnote_caption = (tokens, index) => `[${Number(tokens[index]?.meta?.id ?? 0) + 1}]`
@@ -43,13 +43,7 @@ export function markdownPage(text: string, name: string): SourcePage {
   parser ??= createParser()
   const html = parser.render(body.replace(/\r\n?/g, '\n'))
   const fileName = name.replace(/\.\w{1,8}$/, '')
-  const heading = /^\s*<h1\b/.test(html) || /<h1\b/.test(html.slice(0, 2000))
+  const heading = /<h[1-6]\b/.test(html.slice(0, 2000))
   const title = stated.title ?? (heading || NAMELESS.test(fileName) ? undefined : fileName)
-  const head = `<meta charset="utf-8">${lang ? `<meta http-equiv="content-language" content="${escapeHtml(lang)}">` : ''}`
-  return plainPage(`<html><head>${head}</head><body>${html}</body></html>`, {
-    whole: true,
-    url,
-    lang,
-    stated: { ...stated, title },
-  })
+  return writtenPage(html, { url, lang, stated: { ...stated, title } })
 }

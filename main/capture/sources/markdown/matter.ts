@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
-import { normaliseDate } from '../../metadata/dates.ts'
 import { normaliseLanguage } from '../../metadata/language.ts'
 import { parseWebUrl } from '../../url.ts'
+import { statedDate } from '../dates.ts'
 import type { StatedFacts } from '../types.ts'
 
 /** YAML between dashes, as Jekyll began it; TOML between plus signs, as Hugo has it. */
@@ -38,8 +38,8 @@ export function readMatter(text: string): Matter {
       title: first('title'),
       byline: authors.length > 0 ? authors.join(', ') : undefined,
       site: first('site', 'publisher', 'publication'),
-      publishedAt: normaliseDate(first('published', 'publishdate', 'pubdate', 'date', 'created')) ?? undefined,
-      modifiedAt: normaliseDate(first('updated', 'modified', 'lastmod', 'last_modified_at')) ?? undefined,
+      publishedAt: statedDate(first('published', 'publishdate', 'pubdate', 'date', 'created')),
+      modifiedAt: statedDate(first('updated', 'modified', 'lastmod', 'last_modified_at')),
       excerpt: first('description', 'excerpt', 'summary', 'abstract'),
       tags: tagsOf(facts.get('tags') ?? facts.get('keywords') ?? facts.get('categories')),
     },

@@ -112,7 +112,7 @@ function decodeTransfer(body: Buffer, encoding: string): Uint8Array {
 function decodeQuotedPrintable(body: Buffer): Uint8Array {
   const text = body
     .toString('latin1')
-    .replace(/[ \t]+(?=\r?\n)/g, '')
+    .replace(/[ \t]+(?=\r?\n|$)/g, '')
     .replace(/=\r?\n/g, '')
     .replace(/=([\dA-Fa-f]{2})/g, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(text, 'latin1')
