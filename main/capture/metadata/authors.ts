@@ -15,10 +15,9 @@ function namesIn(element: Element): string[] {
   const content = element.getAttribute('content')
   if (content) return [content]
   const text = element.textContent ?? ''
-  if (text.trim().length < 2) return []
   const inner = element.querySelectorAll('[itemprop="name"], [property$="name"], .fn, .p-name, [rel~="author"]')
   if (inner.length > 0) return [...inner].map((each) => each.getAttribute('content') ?? plainText(each))
-  if (text.trim().length > MAX_TEXT) return []
+  if (text.trim().length < 2 || text.trim().length > MAX_TEXT) return []
   const lines = textLines(element)
   const named = lines.map((line) => ({ line, name: cleanByline(line) })).filter(({ name }) => name !== null)
   const label = named.find(({ line }) => BY.test(line))

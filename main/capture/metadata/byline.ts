@@ -49,7 +49,7 @@ export function cleanByline(raw: string | null | undefined): string | null {
   for (let turn = 0; turn < 3; turn++) {
     text = text
       .replace(/^[\s,;:|•·–—►@-]+/, '')
-      .replace(/^follow\s+/i, '')
+      .replace(/^follow\s+(?!us\b)/i, '')
       .replace(BY, '')
       .replace(BY_LOOSELY, '')
   }

@@ -14,7 +14,7 @@ function letters(text: string): string {
 /** Whether a piece of a title only names the site: equal to its name, or to its host's. */
 function namesSite(piece: string, site: string | null, host: string | null): boolean {
   const name = letters(piece)
-  if (name === '') return true
+  if (name === '') return piece.trim() === ''
   const full = letters(site ?? '')
   // `The Guardian view on …` begins with the site's name and does not end there; `BBC News Online` does.
   if (full !== '' && (full.startsWith(name) || (name.startsWith(full) && name.length <= full.length * 1.6))) return true
@@ -80,7 +80,7 @@ export function settleTitle(
 ): string {
   const clean = (text: string | null) => {
     const line = oneLine(text ?? '')
-    const cut = line === '' ? '' : withoutSite(line, site, url)
+    const cut = line === '' ? '' : oneLine(withoutSite(line, site, url))
     // `The Valley: a history` in the pages of The Valley, under that very heading, is about its site.
     const whole = cut !== line && line.endsWith(cut) && headings.some((heading) => letters(heading) === letters(line))
     return whole ? line : cut

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { parsePage } from '../../../main/capture/extract/dom.ts'
-import { cleanByline, joinAuthors } from '../../../main/capture/metadata/byline.ts'
-import { dateInUrl, normaliseDate } from '../../../main/capture/metadata/dates.ts'
 import { clip, readFacts } from '../../../main/capture/metadata/index.ts'
 import {
   detectLanguage,
@@ -13,64 +11,6 @@ import { withoutSite } from '../../../main/capture/metadata/title.ts'
 
 const french =
   'La libraire ouvre sa porte chaque matin à neuf heures et range les carnets que les passants ont laissés la veille.'
-
-describe('dates', () => {
-  it.each([
-    ['2024-03-14', '2024-03-14'],
-    ['20240314', '2024-03-14'],
-    ['2024-03-14T08:30:00+01:00', '2024-03-14T07:30:00.000Z'],
-    ['2024-03-14T08:30:00+0100', '2024-03-14T07:30:00.000Z'],
-    ['2024-03-14 08:30:00 UTC', '2024-03-14T08:30:00.000Z'],
-    ['2024-03-14T08:30', '2024-03-14T08:30:00'],
-    ['March 14, 2024', '2024-03-14'],
-    ['Thursday, 14 March 2024', '2024-03-14'],
-    ['le 14 mars 2024 à 10 h', '2024-03-14T10:00:00'],
-    ['1er août 2023', '2023-08-01'],
-    ['14 de marzo de 2024', '2024-03-14'],
-    ['14. März 2024', '2024-03-14'],
-    ['2024年3月14日', '2024-03-14'],
-    ['2024/3/14', '2024-03-14'],
-    ['Thu, 14 Mar 2024 08:30:00 GMT', '2024-03-14T08:30:00.000Z'],
-    ['1710404400', '2024-03-14T08:20:00.000Z'],
-    ['2024-02-31', null],
-    ['03/04/2024', null],
-    ['yesterday', null],
-    ['', null],
-  ])('%s is %s', (written, date) => {
-    expect(normaliseDate(written)).toBe(date)
-  })
-
-  it('reads the day in an address', () => {
-    expect(dateInUrl('https://x.example/2021/05/06/why/')).toBe('2021-05-06')
-    expect(dateInUrl('https://x.example/2021/')).toBeNull()
-  })
-})
-
-describe('bylines', () => {
-  it.each([
-    ['By Jane Doe', 'Jane Doe'],
-    ['Par Élodie Brûlé', 'Élodie Brûlé'],
-    ['Written by:  Jane  Doe', 'Jane Doe'],
-    ['JANE DOE AND JOHN ROE', 'Jane Doe and John Roe'],
-    ['Jane Doe | March 3, 2020', 'Jane Doe'],
-    ['Jane Doe, Staff Writer', 'Jane Doe'],
-    ['jane@x.example', null],
-    ['https://facebook.com/jane', null],
-    ['By', null],
-    ['Last Updated:', null],
-    ['admin', null],
-    ['بقلم: ليلى حداد', 'ليلى حداد'],
-    ['文：山田太郎', '山田太郎'],
-    ['Byron Lord', 'Byron Lord'],
-    ['Parker Posey', 'Parker Posey'],
-  ])('%s is %s', (raw, name) => {
-    expect(cleanByline(raw)).toBe(name)
-  })
-
-  it('names each author once', () => {
-    expect(joinAuthors(['Jane Doe', 'By JANE DOE', 'John Roe'])).toBe('Jane Doe, John Roe')
-  })
-})
 
 describe('titles', () => {
   it.each([
