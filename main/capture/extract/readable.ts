@@ -9,6 +9,12 @@ const PLAYERS =
  * styles, resolves addresses and flattens wrappers by itself. The names are those of Readability 0.6.
  */
 class LeanReadability extends Readability<Node> {
+  /** What stands beside the article's main part and belongs to it: Readability makes a `div` of any element but these. */
+  ALTER_TO_DIV_EXCEPTIONS = [
+    ...['DIV', 'ARTICLE', 'SECTION', 'P', 'OL', 'UL'],
+    ...['FIGURE', 'BLOCKQUOTE', 'TABLE', 'PRE', 'DL', 'DETAILS', 'H2', 'H3', 'H4', 'H5', 'H6'],
+  ]
+
   _cleanStyles(): void {}
 
   _postProcessContent(): void {}
