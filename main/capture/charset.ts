@@ -1,155 +1,62 @@
 /**
  * What encoding a page is in, in the order of the HTML standard (https://html.spec.whatwg.org/#encoding-sniffing-algorithm):
- * byte order mark, transport, declaration, content. Decoding is the platform's TextDecoder, which knows all WHATWG labels.
+ * byte order mark, transport, declaration, content; but a label that the content contradicts is not believed. Decoding
+ * is the platform's TextDecoder, which knows all WHATWG labels.
  */
+import { isAscii, isUtf8 } from 'node:buffer'
+import { bomEncoding, charsetOf, declaredEncoding, encodingName } from './charset/declared.ts'
+import { guessEncoding, isEscaped, zeroPattern } from './charset/guess.ts'
+import { implausibility } from './charset/plausible.ts'
+import { decodeMixed, isMostlyUtf8, utf8Share } from './charset/utf8.ts'
 
-const PRESCAN = 4096
+export { charsetOf }
 
-function decoder(label: string): TextDecoder | null {
-  try {
-    return new TextDecoder(label)
-  } catch {
-    return null
-  }
-}
-
-/** The encoding's WHATWG name for a label as pages write it; null for one that is unknown. */
-function encodingName(label: string): string | null {
-  return decoder(label.trim().toLowerCase())?.encoding ?? null
-}
-
-function bomEncoding(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  return null
-}
-
-/** The charset that a page declares in its first bytes: `<meta charset>`, `<meta http-equiv content>`, XML declaration. */
-function declaredEncoding(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.subarray(0, PRESCAN))
-    .toString('latin1')
-    .replace(/<!--[\s\S]*?-->/g, '')
-  const xml = /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([^"']+)["']/i.exec(head)
-  for (const [tag] of head.matchAll(/<meta\b[^>]*>/gi)) {
-    const charset = /\bcharset\s*=\s*["']?\s*([^\s"'/>;]+)/i.exec(tag)
-    const name = charset?.[1] === undefined ? null : encodingName(charset[1])
-    // A declaration in ASCII letters cannot be read in UTF-16: the standard reads it as UTF-8.
-    if (name) return name.startsWith('utf-16') ? 'utf-8' : name
-  }
-  const name = xml?.[1] === undefined ? null : encodingName(xml[1])
-  return name?.startsWith('utf-16') ? 'utf-8' : name
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    // A page that was cut in the middle of its last character is still UTF-8.
-    const start = bytes.findLastIndex((byte) => byte < 0x80 || byte >= 0xc0)
-    const lead = bytes[start] ?? 0
-    const needed = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0
-    const cut = bytes.length - start
-    if (start > 0 && cut < needed) return isUtf8(bytes.subarray(0, start))
-    return false
-  }
-}
-
-/** UTF-16 without a mark: every other byte of Western text is zero. */
-function zeroPattern(bytes: Uint8Array): string | null {
-  const sample = bytes.subarray(0, 512)
-  let even = 0
-  let odd = 0
-  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) i % 2 === 0 ? even++ : odd++
-  const half = sample.length / 2
-  if (half < 4) return null
-  if (odd > half * 0.6 && even < half * 0.1) return 'utf-16le'
-  if (even > half * 0.6 && odd < half * 0.1) return 'utf-16be'
-  return null
-}
-
-/** Scripts that a legacy encoding should yield; a wrong one yields private-use, half-width or scattered characters. */
-const candidates: readonly (readonly [label: string, expected: RegExp])[] = [
-  ['shift_jis', /[\u3040-\u30ff\u4e00-\u9fff\u3000-\u3002]/g],
-  ['euc-jp', /[\u3040-\u30ff\u4e00-\u9fff\u3000-\u3002]/g],
-  ['euc-kr', /[\uac00-\ud7a3]/g],
-  ['gb18030', /[\u4e00-\u9fff\u3000-\u3002\uff00-\uff1f]/g],
-  ['big5', /[\u4e00-\u9fff\u3000-\u3002\uff00-\uff1f]/g],
-  ['windows-1251', /[\u0430-\u044f]/g],
-  ['koi8-r', /[\u0430-\u044f]/g],
-  ['windows-1256', /[\u0621-\u064a]/g],
-  ['windows-1255', /[\u05d0-\u05ea]/g],
-  ['windows-1253', /[\u03ac-\u03ce]/g],
-]
-
-/** Kana and the commonest ideographs, which tell right from merely possible where several encodings decode cleanly. */
-const COMMON =
-  /[のにはをたがでてとしれさいるすなんするの的一是不了在人有我他这這个個们們中来來上大为為和国國地到以说說時时要就出会會可也你对對생이다는의에을를가고하은]/g
-
-/** In Western languages, letters beyond ASCII stand alone among ASCII ones; in all others they stand together. */
-function isWestern(text: Uint8Array): boolean {
-  let high = 0
-  let runs = 0
-  for (let i = 0; i < text.length; i++) {
-    if ((text[i] ?? 0) < 0x80) continue
-    high++
-    if ((text[i - 1] ?? 0) < 0x80) runs++
-  }
-  return high < runs * 1.5
-}
-
-/** A guess from the bytes themselves, for pages that declare nothing or lie. */
-function guessEncoding(bytes: Uint8Array): string {
-  if (bytes[0] === 0x1b && bytes[1] === 0x24) return 'iso-2022-jp'
-  const text = Buffer.from(bytes.subarray(0, 100_000))
-  if (text.includes('\x1b$B') || text.includes('\x1b$@')) return 'iso-2022-jp'
-  const sample = text.filter((byte, i) => byte >= 0x80 || (text[i - 1] ?? 0) >= 0x80)
-  if (sample.length === 0 || isWestern(text)) return 'windows-1252'
-  let best = 'windows-1252'
-  let bestScore = 0.5
-  for (const [label, expected] of candidates) {
-    const decoded = new TextDecoder(label).decode(text).replace(/\p{ASCII}/gu, '')
-    if (decoded === '') continue
-    const broken = (decoded.match(/[\ufffd\ue000-\uf8ff\uff61-\uff9f]/g) ?? []).length
-    const fitting = (decoded.match(expected) ?? []).length
-    const common = (decoded.match(COMMON) ?? []).length
-    const score = (fitting - 4 * broken + 2 * common) / decoded.length
-    if (score > bestScore) {
-      best = label
-      bestScore = score
-    }
-  }
-  return best
-}
+/** A label is doubted where more of the text than this cannot have been meant. */
+const DOUBTFUL = 0.02
+/** So many bytes beyond ASCII tell an encoding for certain; with fewer, a label counts for more. */
+const TELLING = 8
 
 /** The WHATWG name of the encoding of a page or a text. `header` is the charset of its Content-Type, if it has one. */
 export function detectEncoding(bytes: Uint8Array, header: string | null): string {
-  const bom = bomEncoding(bytes)
-  if (bom) return bom
-  const zeros = zeroPattern(bytes)
-  if (zeros) return zeros
-  const stated = (header === null ? null : encodingName(header)) ?? declaredEncoding(bytes)
-  const valid = isUtf8(bytes)
-  // Bytes that are valid UTF-8 and hold non-ASCII characters are UTF-8 whatever they claim, except in the escape-coded ones.
-  if (valid && stated !== 'iso-2022-jp') {
-    const ascii = bytes.every((byte) => byte < 0x80)
-    return ascii ? (stated ?? guessAscii(bytes)) : 'utf-8'
-  }
-  if (stated && stated !== 'utf-8') return stated
-  return guessEncoding(bytes)
+  const marked = bomEncoding(bytes) ?? zeroPattern(bytes)
+  if (marked) return marked
+  const ascii = isAscii(bytes)
+  // Text in any other encoding is hardly ever well-formed UTF-8 by chance.
+  if (!ascii && isUtf8(bytes)) return 'utf-8'
+  const told = [header === null ? null : encodingName(header), declaredEncoding(bytes)]
+  const labels = told.filter((name) => name !== null)
+  if (ascii) return isEscaped(bytes) ? 'iso-2022-jp' : (labels[0] ?? 'utf-8')
+  const share = utf8Share(bytes)
+  if (isMostlyUtf8(share, labels.includes('utf-8'))) return 'utf-8'
+  const others = labels.filter((name) => name !== 'utf-8')
+  return settle(bytes, others, share.sequences + share.stray)
 }
 
-function guessAscii(bytes: Uint8Array): string {
-  return Buffer.from(bytes.subarray(0, 100_000)).includes('\x1b$') ? 'iso-2022-jp' : 'utf-8'
+/** Of bytes that are not UTF-8: what is said of them, unless they themselves speak against it. */
+function settle(bytes: Uint8Array, labels: readonly string[], high: number): string {
+  const [stated] = labels
+  const guess = guessEncoding(bytes)
+  // Of two labels that contradict each other, the one that the text speaks for.
+  if (stated === undefined || labels.includes(guess)) return guess
+  const doubt = implausibility(bytes, stated)
+  const better = implausibility(bytes, guess)
+  if (isKin(stated, guess)) return better < doubt ? guess : stated
+  return better <= doubt && (high >= TELLING || doubt > DOUBTFUL) ? guess : stated
 }
 
-/** The charset parameter of a Content-Type. */
-export function charsetOf(contentType: string): string | null {
-  return /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType)?.[1] ?? null
+/** Encodings that differ in signs which hardly any text has, or which only a longer text tells apart. */
+function isKin(one: string, other: string): boolean {
+  return kin.some((group) => group.includes(one) && group.includes(other))
 }
+const kin: readonly (readonly string[])[] = [
+  ['windows-1252', 'iso-8859-15'],
+  ['gbk', 'gb18030'],
+  ['koi8-r', 'koi8-u'],
+]
 
-/** The text of a page or a file, its byte order mark gone. */
+/** The text of a page or a file, its byte order mark gone; what is mostly UTF-8 keeps the pieces that are not. */
 export function decode(bytes: Uint8Array, header: string | null): string {
-  return new TextDecoder(detectEncoding(bytes, header)).decode(bytes)
+  const encoding = detectEncoding(bytes, header)
+  if (encoding !== 'utf-8') return new TextDecoder(encoding).decode(bytes)
+  return isUtf8(bytes) ? new TextDecoder().decode(bytes) : decodeMixed(bytes, utf8Share(bytes), 'windows-1252')
 }
