@@ -53,6 +53,7 @@ export class Flow {
   /** One break ends a line; two end a paragraph. */
   lineBreak(): void {
     if (this.run.length === 0) return
+    this.dropBlankLine()
     if (this.brokeOnce) {
       if (!this.inlineOnly) this.boundary()
       return
@@ -61,6 +62,14 @@ export class Flow {
     if (this.run.length === 0) return
     this.run.push({ type: 'hardBreak' })
     this.spaced = true
+    this.brokeOnce = true
+  }
+
+  /** A line of nothing but no-break spaces is an empty line, as old pages write it. */
+  private dropBlankLine(): void {
+    const last = this.run.at(-1)
+    if (last?.type !== 'text' || !BLANK.test(last.text ?? '') || this.run.at(-2)?.type !== 'hardBreak') return
+    this.run.pop()
     this.brokeOnce = true
   }
 
