@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parsePage } from '../../../main/capture/extract/dom.ts'
 import { clip, readFacts } from '../../../main/capture/metadata/index.ts'
-import {
-  detectLanguage,
-  normaliseLanguage,
-  settleDirection,
-  settleLanguage,
-} from '../../../main/capture/metadata/language.ts'
 import { withoutSite } from '../../../main/capture/metadata/title.ts'
-
-const french =
-  'La libraire ouvre sa porte chaque matin à neuf heures et range les carnets que les passants ont laissés la veille.'
 
 describe('titles', () => {
   it.each([
@@ -21,34 +12,6 @@ describe('titles', () => {
     ['The Daily Lamp', 'The Daily Lamp', null, 'The Daily Lamp'],
   ])('%s', (title, site, url, expected) => {
     expect(withoutSite(title, site, url)).toBe(expected)
-  })
-})
-
-describe('language', () => {
-  it('canonicalises tags', () => {
-    expect(normaliseLanguage('fr_FR')).toBe('fr-FR')
-    expect(normaliseLanguage('EN-us, fr')).toBe('en-US')
-    expect(normaliseLanguage('<script>')).toBeNull()
-  })
-
-  it('detects what is not declared', () => {
-    expect(detectLanguage(french)).toBe('fr')
-    expect(detectLanguage('「書き込みのある本は、返事を待たない会話のようなものです」と彼女は言う。')).toBe('ja')
-    expect(detectLanguage('在每天早上九点钟书店的主人打开店门点亮三盏灯把前一天晚上留下的笔记本放好')).toBe('zh')
-  })
-
-  it('believes a page unless its letters say otherwise', () => {
-    expect(settleLanguage(['de'], french)).toBe('de')
-    expect(
-      settleLanguage(['en'], '「書き込みのある本は、返事を待たない会話のようなものです」と彼女は言う。'.repeat(4)),
-    ).toBe('ja')
-    expect(settleLanguage([null, ''], french)).toBe('fr')
-  })
-
-  it('finds the direction by declaration or script', () => {
-    expect(settleDirection(['rtl'], 'abc')).toBe('rtl')
-    expect(settleDirection([null], 'هذا نص عربي طويل with a word')).toBe('rtl')
-    expect(settleDirection([null], french)).toBe('ltr')
   })
 })
 
