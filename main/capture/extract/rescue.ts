@@ -1,5 +1,5 @@
 import { codeBlock, codeLanguage, codeTableText, codeText, isCodeTable, isLooseCode, isProse } from './code.ts'
-import { hasClass, isText, plainText, rename, tagOf, walk } from './dom.ts'
+import { hasClass, isElement, isText, plainText, rename, tagOf, walk } from './dom.ts'
 import { isFigure, joinCaption, nameFigure } from './figures.ts'
 import { type Anchor, type HashLink, takeFootnotes } from './footnotes.ts'
 import { holdPlayer, isContentFrame, isPictureObject, plainPlayer } from './frames.ts'
@@ -131,6 +131,22 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
       if (element.getAttribute('type') === 'checkbox' && element.closest('li')) {
         element.replaceWith(document.createTextNode(element.hasAttribute('checked') ? '☑ ' : '☐ '))
       }
+      return false
+    },
+    // An empty line, as old pages write it: Readability would set the space before the next paragraph.
+    br: (element) => {
+      const line = element.previousSibling
+      const before = line?.previousSibling
+      if (
+        line &&
+        isText(line) &&
+        line.data.includes('\u00a0') &&
+        line.data.trim() === '' &&
+        before &&
+        isElement(before) &&
+        tagOf(before) === 'br'
+      )
+        line.remove()
       return false
     },
     label: (element) => !sidenotes.seeToggle(element),
