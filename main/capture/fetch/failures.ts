@@ -47,10 +47,23 @@ export function networkFailure(error: unknown, url: URL): PostilError {
   return new PostilError('connectionRefused', { host: url.hostname }, { cause: error })
 }
 
-/** The error for an answer that is neither a page nor a redirect; null for one that is a page. */
-export function statusFailure(status: number): PostilError | null {
+/**
+ * `Retry-After` in seconds: it says them, or a day and time, which is compared with the site's own clock (RFC 9110,
+ * 10.2.3). Null where there is none.
+ */
+export function retryAfterSeconds(said: string, date: string): number | null {
+  if (/^\s*\d+\s*$/.test(said)) return Number(said)
+  const seconds = Math.ceil((Date.parse(said) - Date.parse(date)) / 1000)
+  return Number.isNaN(seconds) ? null : Math.max(0, seconds)
+}
+
+/**
+ * The error for an answer that is neither a page nor a redirect; null for one that is a page.
+ * @param retryAfter for how many seconds the site wants to be left alone
+ */
+export function statusFailure(status: number, retryAfter: number | null = null): PostilError | null {
   if (status >= 200 && status < 300) return null
-  const details: ErrorDetails = { status }
+  const details: ErrorDetails = { status, ...(retryAfter !== null && { retryAfter }) }
   const code: ErrorCode =
     status === 404 || status === 410
       ? 'pageNotFound'

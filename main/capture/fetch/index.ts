@@ -3,7 +3,7 @@ import { Agent, type Dispatcher, request } from 'undici'
 import { PostilError } from '../../core/result.ts'
 import { parseWebUrl } from '../url.ts'
 import { readBody } from './body.ts'
-import { networkFailure, statusFailure } from './failures.ts'
+import { networkFailure, retryAfterSeconds, statusFailure } from './failures.ts'
 import { assertLiteralAllowed, guardedLookup, type Resolve, resolveWithSystem } from './policy.ts'
 
 const MAX_REDIRECTS = 10
@@ -156,7 +156,8 @@ function redirectTarget(answer: Answer, from: URL): URL | null {
 async function receive(answer: Answer, url: URL, wanted: FetchRequest): Promise<FetchedFile> {
   const tooLarge = () => new PostilError('pageTooLarge', { limit: Math.round(wanted.maxBytes / 1024 / 1024) })
   try {
-    const failure = statusFailure(answer.statusCode)
+    const retryAfter = retryAfterSeconds(header(answer, 'retry-after'), header(answer, 'date'))
+    const failure = statusFailure(answer.statusCode, retryAfter)
     if (failure) throw failure
     const contentType = header(answer, 'content-type').trim().toLowerCase()
     wanted.inspect?.(contentType)
