@@ -1,6 +1,7 @@
-import type { NodeJSON } from '../../../core/document/types.ts'
 import type { DocumentFacts, DocumentStep } from '../types.ts'
+import { weighWords } from '../words.ts'
 import { type Block, isProse, withoutBlocks } from './blocks.ts'
+import { isOwnLinks, REFERENCES } from './links.ts'
 
 /** What stands under an article, by what it says. Only looked for at the end, upwards, until a line is none of these. */
 const UNDER: readonly (readonly [reason: string, pattern: RegExp, mostWords: number])[] = [
@@ -40,31 +41,11 @@ const UNDER: readonly (readonly [reason: string, pattern: RegExp, mostWords: num
     45,
   ],
 ]
-const REFERENCES =
-  /^\W*(?:references?|sources?|further reading|external links|bibliography|notes?|see also|resources|works cited|credits|quellen|literatur|weblinks|einzelnachweise|siehe auch|références|bibliographie|notes et références|voir aussi|liens|fuentes|referencias|bibliografía|véase también|fonti|bibliografia|referências|fontes|bronnen|источники|литература|ссылки|المراجع|مصادر|参考文献|出典|関連項目|参考资料)\W*$/iu
-const MOST_LINK_WORDS = 40
-
-function hosts(node: NodeJSON, found: Set<string> = new Set()): Set<string> {
-  for (const mark of node.marks ?? []) {
-    const href = mark.type === 'link' ? mark.attrs?.href : undefined
-    if (typeof href === 'string') found.add(URL.parse(href)?.host ?? '')
-  }
-  for (const child of node.content ?? []) hosts(child, found)
-  return found
-}
-
-/** A line or a list of nothing but links to pages of the same site. */
-function isOwnLinks({ node, linked, words }: Block, { url }: DocumentFacts): boolean {
-  if (!/^(?:paragraph|bulletList|heading)$/.test(node.type) || linked < 0.9) return false
-  if (words > (node.type === 'bulletList' ? 120 : MOST_LINK_WORDS)) return false
-  const own = url ? URL.parse(url)?.host : null
-  const found = hosts(node)
-  return own != null && found.size === 1 && found.has(own)
-}
-
 function reasonOf(block: Block, facts: DocumentFacts): string | null {
   if (!/^(?:paragraph|heading|bulletList|blockquote)$/.test(block.node.type)) return null
-  for (const [reason, pattern, most] of UNDER) if (block.words <= most && pattern.test(block.text)) return reason
+  // A picture among such words is the site's too.
+  const words = weighWords(block.text)
+  for (const [reason, pattern, most] of UNDER) if (words <= most && pattern.test(block.text)) return reason
   return isOwnLinks(block, facts) ? 'links to other pages of the site' : null
 }
 

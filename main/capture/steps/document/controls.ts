@@ -13,10 +13,17 @@ function isOwnAddress({ text }: Block, url: string | null): boolean {
   return url !== null && /^https?:\/\/\S+$/.test(text) && text.replace(/[?#].*$/, '') === url.replace(/[?#].*$/, '')
 }
 
-export const controls = lineStep('control', (block, { index }, facts) => {
+/** The number of a gallery's pictures, beside each of them. */
+function isRepeatedNumber({ node, text }: Block, blocks: readonly Block[]): boolean {
+  if (node.type !== 'paragraph' || !/^\d{1,3}$/.test(text)) return false
+  return blocks.filter((other) => other.node.type === 'paragraph' && other.text === text).length > 2
+}
+
+export const controls = lineStep('control', (block, { index, blocks }, facts) => {
   const { text, words } = block
   if (words > 14 && !SHORTCODE.test(text)) return isOwnAddress(block, facts.url) ? 'the page’s own address' : null
   if (isOwnAddress(block, facts.url)) return 'the page’s own address'
+  if (isRepeatedNumber(block, blocks)) return 'counts the pictures of a gallery'
   if (COUNTER.test(text)) return 'counts the pictures of a gallery'
   // A heading such as "Top" or "More" may begin a part of the article.
   if (block.node.type === 'heading' && index > 0 && words < 2) return null

@@ -1,5 +1,6 @@
-import type { DocumentStep } from '../types.ts'
+import type { DocumentFacts, DocumentStep } from '../types.ts'
 import { type Block, isProse, withoutBlocks } from './blocks.ts'
+import { isOwnLinks } from './links.ts'
 
 const ENDING =
   /^\W*(?:you (?:may|might) (?:also )?(?:like|be interested)\b.*|related (?:stories|articles|posts|content|topics|links|news)|more (?:from|stories|news|articles)\b.*|most (?:read|popular|viewed)|comments?|leave a (?:comment|reply)|share this\b.*|recommended(?: for you)?|trending(?: now)?|à lire aussi|sur le même sujet|commentaires?|mehr zum thema|kommentare)\W*$/iu
@@ -38,16 +39,25 @@ export const ending: DocumentStep = {
 function isLinks(block: Block | undefined): boolean {
   if (!block) return false
   if (block.node.type === 'bulletList') return block.linked > 0.8
-  return block.node.type === 'paragraph' && block.linked > 0.7 && block.words < 30
+  return block.node.type === 'paragraph' && block.linked > 0.7 && block.words < 60
 }
 
 /** The blocks of a label such as "More:" and of the lists of links that follow it. */
+/** A list of links to the same site's pages that nothing before it announces, between two paragraphs of the article. */
+function isStrayList(index: number, blocks: readonly Block[], facts: DocumentFacts): boolean {
+  const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]]
+  if (block?.node.type !== 'bulletList' || (block.node.content?.length ?? 0) < 2 || block.linked < 0.95) return false
+  if (!before || !isProse(before) || /[:：]\W*$/.test(before.text) || (after && !isProse(after))) return false
+  return isOwnLinks(block, facts)
+}
+
 export const relatedLists: DocumentStep = {
   name: 'related-list',
-  run: (document, log) =>
+  run: (document, log, facts) =>
     withoutBlocks(document, log, (blocks) => {
       const taken = new Map<Block, string>()
       for (const [index, label] of blocks.entries()) {
+        if (isStrayList(index, blocks, facts)) taken.set(label, 'a list of links to other articles')
         if (!RELATED_LABEL.test(label.text)) continue
         let end = index + 1
         while (isLinks(blocks[end])) end++

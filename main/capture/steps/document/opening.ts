@@ -1,6 +1,6 @@
 import { cleanByline } from '../../metadata/byline.ts'
+import { isDateLine, withoutDates } from '../dates.ts'
 import { type Block, isProse, lineStep } from './blocks.ts'
-import { isDateLine, withoutDates } from './dates.ts'
 
 /** Lines between the title and the first paragraph. */
 const OPENING = 8
@@ -9,8 +9,8 @@ function isOpening(index: number, blocks: readonly Block[]): boolean {
   return index < OPENING && !blocks.slice(0, index).some(isProse)
 }
 
-export const stamp = lineStep('stamp', ({ text, words }, { index, blocks }) =>
-  words <= 24 && (isOpening(index, blocks) || index >= blocks.length - 2) && isDateLine(text)
+export const stamp = lineStep('stamp', ({ node, text, words }, { index, blocks }) =>
+  node.type !== 'heading' && words <= 24 && isOpening(index, blocks) && isDateLine(text)
     ? 'says when the article was published, or how long it takes to read'
     : null,
 )

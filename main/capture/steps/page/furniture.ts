@@ -1,3 +1,4 @@
+import { isDateLine } from '../dates.ts'
 import type { PageStep } from '../types.ts'
 import { type Look, named } from './look.ts'
 
@@ -47,13 +48,17 @@ export const popovers: PageStep = {
 }
 
 const ADVERTISEMENT = named(
-  'ads?|advert|adverts|advertisements?|advertising|adsense|adsbygoogle|ad-?(?:slot|unit|container|wrapper|wrap|banner|box|space|placeholder|label|block|zone|sticky|area|leaderboard|mpu|text|code|div|inner|module|break|top|bottom)s?|sponsor|sponsored|sponsors|sponsorship|promoted|dfp|gpt|google-?ads?|leaderboard|doubleclick|anzeige|werbung|publicite|publicidad(?:e)?|pubblicita|reklam[aey]?|iklan|affiliate-(?:disclosure|notice|disclaimer)|disclosure',
+  'ads?|advert|adverts|advertisements?|advertising|adsense|adsbygoogle|ad-?(?:slot|unit|container|wrapper|wrap|banner|box|space|placeholder|label|block|zone|sticky|area|leaderboard|mpu|text|code|div|inner|module|break|top|bottom)s?|sponsor|sponsored|sponsors|sponsorship|promoted|dfp|gpt-ad|google-?ads?|leaderboard|doubleclick|anzeige|werbung|publicite|publicidad(?:e)?|pubblicita|reklam[aey]?|iklan|affiliate-(?:disclosure|notice|disclaimer)',
 )
 
 export const advertisements: PageStep = {
   name: 'advertisement-box',
   why: (look) =>
-    ADVERTISEMENT.test(look.names) && look.words < 60 && !inSentence(look) && !look.within('pre')
+    ADVERTISEMENT.test(look.names) &&
+    look.words < 60 &&
+    !inSentence(look) &&
+    !look.has('table, pre') &&
+    !look.within('pre')
       ? 'an advertisement'
       : null,
 }
@@ -94,12 +99,20 @@ const COOKIES = named(
 
 export const cookies: PageStep = {
   name: 'cookies',
-  why: (look) => (COOKIES.test(look.names) && look.words < 400 ? 'a notice about cookies or the site itself' : null),
+  why: (look) =>
+    COOKIES.test(look.names) &&
+    look.words < 400 &&
+    (look.prose === 0 ||
+      look.has('button, input, [role="button"], [class*="btn"], [class*="button"], [class*="close"]'))
+      ? 'a notice about cookies or the site itself'
+      : null,
 }
 
 const COMMENTS = named(
   'comments?|comments?-?(?:list|area|section|form|wrap|wrapper|container|thread|block|box|respond|count|link|links|policy|rules|template|feed)s?|disqus(?:-\\w+)*|respond|fb-comments|livefyre|viafoura|coral|spot-im|commentlist|kommentare?|commentaires?|comentarios?|commenti|reacties|leave-(?:a-)?(?:reply|comment)|webmentions?|pingbacks?|trackbacks?',
 )
+/** What readers' words are set in, and how they are asked for. */
+const THREAD = 'form, textarea, ol > li, ul > li, [class*="comment"], [id^="comment"], [class*="reply"], article'
 const COMMENT_TYPES = /schema\.org\/(?:Comment|UserComments)/
 
 export const comments: PageStep = {
@@ -107,6 +120,7 @@ export const comments: PageStep = {
   why: (look) =>
     ((COMMENTS.test(look.names) && !/-embed|no-comment/.test(look.names)) ||
       COMMENT_TYPES.test(look.element.getAttribute('itemtype') ?? '')) &&
+    (look.prose < 100 || look.has(THREAD)) &&
     !inSentence(look) &&
     !look.within('pre')
       ? 'what readers wrote, or a way to write'
@@ -146,20 +160,31 @@ export const authors: PageStep = {
       : null,
 }
 
-const STAMP = named(
-  '(?:post|posted|entry|article|story|content|page|news|blog|item)-?(?:meta|info|details?|date|dates|time|timestamp|published|on|header-meta)(?:-\\w+)*|time-?stamps?(?:-\\w+)*|pub(?:lish(?:ed)?|lication)?-?(?:date|time|on|info|dates)?|date-?(?:line|time|published|modified|posted|updated)?(?:-(?:published|updated|text|time))?|updated?(?:-(?:date|time|at|on))?|last-?(?:updated|modified)|posted-?(?:on|at|in)|reading-?time|read-?time|min-?read|view-?count|post-?views|byline-date|meta-(?:data|info|date)',
+const META = named(
+  '(?:post|posted|entry|article|story|news|blog)-?(?:meta|info|dates?|time|timestamp|published|on)(?:-\\w+)*|reading-?time|read-?time|min-?read|view-?count|post-?views|meta-(?:data|info|date)',
 )
+const DATED = named(
+  'time-?stamps?(?:-\\w+)*|pub(?:lish(?:ed)?|lication)?-?(?:date|time|on|info|dates)|published|date-?(?:line|time|published|modified|posted|updated)?(?:-(?:published|updated|text|time))?|updated?(?:-(?:date|time|at|on))?|last-?(?:updated|modified)|posted-?(?:on|at|in)|byline-date|fecha|datum|data-(?:pubblicazione|publicacao)',
+)
+
+/** A line of the template about the article, or a date that is named as one. What a note says besides its time is its own. */
+function isStamp({ element, names, text }: Look): boolean {
+  if (META.test(names)) return /\d/.test(text)
+  const stated = /^date(?:Published|Modified|Created)$/.test(element.getAttribute('itemprop') ?? '')
+  return (stated || DATED.test(names)) && isDateLine(text)
+}
 
 /** Lines of dates, times and counts that templates print over and under an article. */
 export const stamps: PageStep = {
   name: 'stamp-line',
   why: (look) =>
-    (STAMP.test(look.names) ||
-      /^date(?:Published|Modified|Created)$/.test(look.element.getAttribute('itemprop') ?? '')) &&
+    (look.names !== '' || look.element.hasAttribute('itemprop')) &&
     look.tag !== 'li' &&
+    look.element.childElementCount < 20 &&
+    (META.test(look.names) || DATED.test(look.names) || look.element.hasAttribute('itemprop')) &&
     look.words <= 30 &&
     look.prose === 0 &&
-    /\d/.test(look.text) &&
+    isStamp(look) &&
     !look.within(`${IN_CONTENT}, li, p, dd, h2, h3, h4`) &&
     !look.has('h1, img, figure, table, blockquote')
       ? 'says when the article was published'
@@ -200,7 +225,7 @@ const NAVIGATION = named(
 export const navigation: PageStep = {
   name: 'navigation',
   why: (look) =>
-    ((NAVIGATION.test(look.names) && (look.linked > 0.4 || look.prose === 0)) ||
+    ((NAVIGATION.test(look.names) && (look.linked > 0.4 || look.words < 8)) ||
       /^(?:navigation|search)$/.test(look.role)) &&
     look.prose < 60 &&
     !look.within(IN_CONTENT) &&

@@ -58,6 +58,21 @@ export function normalised(names: string): string {
     .toLowerCase()
 }
 
+/**
+ * Whether an id only marks a place to link to, as programs make it of a heading's words: a section about comments has
+ * the id `comments` as much as the readers' comments have.
+ */
+function isAnchor(element: Element, tag: string): boolean {
+  if (/^(?:h[1-6]|a|p|li|dt|dd|span|figure|table|pre)$/.test(tag)) return true
+  const id = element.getAttribute('id')
+  const first = id ? element.firstElementChild : null
+  if (!id || !first || !/^(?:h[1-6]|span|a)$/.test(tagOf(first))) return false
+  const heading = /^h[1-6]$/.test(tagOf(first)) ? first : first.nextElementSibling
+  if (!heading || !/^h[1-6]$/.test(tagOf(heading))) return false
+  const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return bare(plainText(heading)) === bare(id)
+}
+
 /** An element as the steps look at it; what costs is counted when first asked for. */
 export class Look {
   readonly element: Element
@@ -75,7 +90,7 @@ export class Look {
     this.tag = tagOf(element)
     this.role = element.getAttribute('role')?.toLowerCase() ?? ''
     const named = element.getAttribute('class')
-    const id = element.getAttribute('id')
+    const id = isAnchor(element, this.tag) ? null : element.getAttribute('id')
     this.names = named || id ? ` ${normalised(`${named ?? ''} ${id ?? ''}`)} ` : ''
   }
 

@@ -19,23 +19,21 @@ function dateWords(): ReadonlySet<string> {
   const found = new Set(AROUND)
   for (const language of LANGUAGES) {
     for (const length of ['long', 'short'] as const) {
-      const format = new Intl.DateTimeFormat(language, {
-        month: length,
-        weekday: length,
-        day: 'numeric',
-        timeZone: 'UTC',
-      })
-      // Twelve months and seven weekdays: the days of one year that are 31 apart meet all of both.
-      for (let index = 0; index < 12; index++) {
-        for (const word of wordsOf(format.format(Date.UTC(2024, index, 1 + index)))) found.add(word)
-      }
+      // With the day beside it, a month's name stands in the case that dates have.
+      const months = new Intl.DateTimeFormat(language, { month: length, day: 'numeric', timeZone: 'UTC' })
+      const weekdays = new Intl.DateTimeFormat(language, { weekday: length, timeZone: 'UTC' })
+      const words = [
+        ...Array.from({ length: 12 }, (_unused, index) => months.format(Date.UTC(2024, index, 1))),
+        ...Array.from({ length: 7 }, (_unused, index) => weekdays.format(Date.UTC(2024, 0, 1 + index))),
+      ]
+      for (const word of words.flatMap(wordsOf)) found.add(word)
     }
   }
   known = found
   return found
 }
 
-const FIGURES = /(?:\d{4}|\d{1,2}[:h.]\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d+)/
+const FIGURES = /\p{Nd}/u
 const EASTERN =
   /^[\s\d:./年月日時分秒更新公開掲載投稿配信作成发布于更時间時間發佈년월일시분오전오후入力수정등록()（）\-–—]+$/
 
@@ -53,7 +51,7 @@ export function isDateLine(text: string): boolean {
 export function withoutDates(text: string): string {
   return text
     .replace(/\p{L}[\p{L}\p{M}]*\.?/gu, (word) => (dateWords().has(word.toLowerCase().replace(/\.$/, '')) ? ' ' : word))
-    .replace(/[\d/:.,|•·;–—-]+/g, ' ')
+    .replace(/[\p{Nd}/:.,|•·;–—-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }
