@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { DocumentJSON } from '../../core/document/types.ts'
 import { PostilError } from '../../core/result.ts'
 import type { Fetcher } from '../fetch/index.ts'
@@ -62,7 +63,8 @@ export function beginPictures(request: PictureRequest): PictureWork {
   const faviconUrl = request.faviconUrl ?? null
   const shown = pictureAddresses(document)
   const isHere = (address: string) => address.startsWith('data:') || request.resources?.has(address) === true
-  const wanted = shown.slice(0, limits.maxPictures)
+  // What came in the same file costs its host nothing: a book may have as many as it weighs.
+  const wanted = shown.filter((address, index) => index < limits.maxPictures || request.resources?.has(address))
   if (leadImageUrl && !shown.includes(leadImageUrl)) wanted.push(leadImageUrl)
   const queue = [...wanted.filter(isHere), ...wanted.filter((address) => !isHere(address))]
   const signs = faviconUrl === null || queue.includes(faviconUrl) ? [] : [faviconUrl]
@@ -95,6 +97,7 @@ export function beginPictures(request: PictureRequest): PictureWork {
   }
   const work = async (): Promise<void> => {
     for (let address = queue[next++]; address !== undefined; address = queue[next++]) {
+      if (isHere(address)) await turn()
       await keep(address, limits.maxBytes)
       if (!either.aborted) onProgress?.(++done, queue.length)
     }

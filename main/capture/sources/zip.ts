@@ -12,10 +12,13 @@ const END_RECORD = 22
 const END_SIGNATURE = Buffer.from('PK\x05\x06', 'latin1')
 const ENTRY_SIGNATURE = 0x02014b50
 
+/** Makes the error for what cannot be read. */
+export type Fault = (reason: string) => PostilError
+
 export interface Archive {
   /** Names of its files, as written, with forward slashes. */
   readonly names: ReadonlySet<string>
-  /** A file's bytes; null where it is not there. Throws `archiveTooLarge`, or the fault that `damaged` makes. */
+  /** A file's bytes; null where it is not there. Throws `archiveTooLarge`, or what `damaged` makes. */
   read(name: string): Promise<Uint8Array | null>
 }
 
@@ -48,14 +51,10 @@ export function archiveExtent(bytes: Uint8Array): Extent | null {
 }
 
 /**
- * Opens an archive that is in memory. `damaged` makes the error for what cannot be read. Throws `archiveUnsafe` where a
+ * Opens an archive that is in memory. Throws what `damaged` makes; `archiveUnsafe` where a
  * name leads out of the archive, `archiveTooLarge` where it is made to unpack without end.
  */
-export async function openArchive(
-  bytes: Uint8Array,
-  path: string,
-  damaged: (reason: string) => PostilError,
-): Promise<Archive> {
+export async function openArchive(bytes: Uint8Array, path: string, damaged: Fault): Promise<Archive> {
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
@@ -95,11 +94,7 @@ function tooLarge(path: string): PostilError {
   return new PostilError('archiveTooLarge', { path, limit: MAX_UNPACKED_MB })
 }
 
-async function listEntries(
-  zip: ZipFile,
-  path: string,
-  damaged: (reason: string) => PostilError,
-): Promise<Map<string, Entry>> {
+async function listEntries(zip: ZipFile, path: string, damaged: Fault): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>()
   if (zip.entryCount > MAX_ENTRIES) throw tooLarge(path)
   let packed = 0

@@ -199,6 +199,21 @@ describe('odd books', () => {
     expect(JSON.stringify(document)).toContain('"とうだい"')
   })
 
+  it('shows pages that are pictures', async () => {
+    const comic = makeEpub({
+      metadata: '<dc:title>Planches</dc:title><dc:language>fr</dc:language>',
+      files: [
+        { path: 'c.png', content: cover, type: 'image/png', properties: 'cover-image', spine: true },
+        { path: 'img/1 é.png', content: plate, type: 'image/png', spine: true },
+      ],
+    })
+    const { document, resources, leadImageUrl } = await extract(comic, 'comic.epub')
+    const [shown, ...others] = nodesOf(document, 'image')
+    expect(resources?.get(String(shown?.attrs?.source))).toEqual(new Uint8Array(plate))
+    expect(others).toEqual([])
+    expect(resources?.get(leadImageUrl ?? '')).toEqual(new Uint8Array(cover))
+  })
+
   it('takes a book whose fonts are obfuscated', async () => {
     const encryption = (algorithm: string, path: string) => ({
       'META-INF/encryption.xml': `<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#">

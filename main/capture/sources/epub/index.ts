@@ -3,9 +3,9 @@ import { decode } from '../../charset.ts'
 import { parsePage, plainText } from '../../extract/dom.ts'
 import { enclosedAddress } from '../enclosed.ts'
 import { type SourcePage, writtenPage } from '../types.ts'
-import { xhtmlToHtml } from '../xhtml.ts'
+import { escapeHtml, xhtmlToHtml } from '../xhtml.ts'
 import { firstNamed, parseXml, type XmlElement } from '../xml.ts'
-import { type Archive, openArchive } from '../zip.ts'
+import { type Archive, type Fault, openArchive } from '../zip.ts'
 import { leadToHeadings, placeName, settleChapter } from './chapters.ts'
 import { type Chapter, readNav, readNcx } from './contents.ts'
 import { settleHeadings } from './headings.ts'
@@ -21,60 +21,19 @@ const MAX_TEXT = 40 * 1024 * 1024
  * notes, pictures and links to its own places. Throws `epubInvalid`, `epubProtected`, and what `openArchive` throws.
  */
 export async function epubPage(bytes: Uint8Array, path: string): Promise<SourcePage> {
-  const damaged = (reason: string) => new PostilError('epubInvalid', { path, reason })
+  const damaged: Fault = (reason) => new PostilError('epubInvalid', { path, reason })
   const archive = await openArchive(bytes, path, damaged)
   const book = await openBook(archive, path, damaged)
   const locked = await lockedPaths(archive)
   if (book.spine.some((item) => locked.has(item.path))) throw new PostilError('epubProtected', { path })
 
-  const contents = await readContents(archive, book)
-  const chapters = book.spine.filter((item) => PAGE_TYPE.test(item.type) || /\.x?html?$/i.test(item.path))
-  const numbers = new Map(chapters.map((item, index) => [item.path, index + 1]))
-  const pictures = new Set<string>()
-  const map = {
-    number: (file: string) => numbers.get(file),
-    has: (file: string) => archive.names.has(file),
-    onPicture: (file: string) => void pictures.add(file),
-  }
-  const sections: Element[] = []
-  let length = 0
-  let depth = 1
-  let cover = book.cover?.path ?? null
-  for (const item of chapters) {
-    const source = await archive.read(item.path)
-    if (!source) throw damaged(`the chapter “${item.path}” is missing`)
-    const page = chapterPage(source)
-    length += source.byteLength
-    if (length > MAX_TEXT) throw new PostilError('pageTooComplex')
-    const number = numbers.get(item.path) ?? 0
-    if (isList(item, page, book)) continue
-    depth = settleHeadings(
-      page,
-      contents.filter(({ path: file }) => file === item.path),
-      finder(page),
-      depth,
-    )
-    const shown = new Set<string>()
-    settleChapter(page.body, item.path, number, { ...map, onPicture: (file) => void shown.add(file) })
-    if (isCover(page, item, shown, book)) {
-      cover ??= [...shown][0] ?? null
-      continue
-    }
-    for (const file of shown) pictures.add(file)
-    const section = page.createElement('section')
-    section.setAttribute('id', placeName(number, ''))
-    section.append(...page.body.childNodes)
-    sections.push(section)
-  }
-  leadToHeadings(sections)
-  if (cover !== null) pictures.add(cover)
+  const { content, pictures, cover } = await bind(archive, book, damaged)
   const resources = new Map<string, Uint8Array>()
   for (const file of pictures) {
     const picture = await archive.read(file)
     if (picture) resources.set(enclosedAddress(file), picture)
   }
   const { lang, rtl, stated } = book
-  const content = sections.map((section) => section.outerHTML).join('')
   return writtenPage(rtl ? `<div dir="rtl">${content}</div>` : content, {
     lang,
     stated: { ...stated, title: stated.title ?? path.replace(/\.\w{1,8}$/, '') },
@@ -83,12 +42,75 @@ export async function epubPage(bytes: Uint8Array, path: string): Promise<SourceP
   })
 }
 
+interface BoundBook {
+  /** Markup of all chapters. */
+  readonly content: string
+  /** Files of the archive that are shown, the cover among them. */
+  readonly pictures: ReadonlySet<string>
+  readonly cover: string | null
+}
+
+/** Sets the chapters one below the other. */
+async function bind(archive: Archive, book: Package, damaged: Fault): Promise<BoundBook> {
+  const contents = await readContents(archive, book)
+  const chapters = book.spine.filter(({ type, path }) => isPage(type, path) || isPicture(type))
+  const numbers = new Map(chapters.map(({ path }, index) => [path, index + 1]))
+  const pictures = new Set<string>()
+  const sections: Element[] = []
+  let cover = book.cover?.path ?? null
+  let length = 0
+  let depth = 1
+  for (const [index, item] of chapters.entries()) {
+    if (isPicture(item.type) && item.path === cover) continue
+    const source = await archive.read(item.path)
+    if (!source) throw damaged(`the chapter “${item.path}” is missing`)
+    const page = isPicture(item.type) ? platePage(item.path) : chapterPage(source)
+    if (!isPicture(item.type)) length += source.byteLength
+    if (length > MAX_TEXT) throw new PostilError('pageTooComplex')
+    if (isList(item, page, book)) continue
+    const own = contents.filter(({ path }) => path === item.path)
+    depth = settleHeadings(page, own, finder(page), depth)
+    const shown = new Set<string>()
+    settleChapter(page.body, item.path, index + 1, {
+      number: (file) => numbers.get(file),
+      has: (file) => archive.names.has(file),
+      onPicture: (file) => void shown.add(file),
+    })
+    if (isCover(page, item, shown, book)) {
+      cover ??= [...shown][0] ?? null
+      continue
+    }
+    for (const file of shown) pictures.add(file)
+    const section = page.createElement('section')
+    section.setAttribute('id', placeName(index + 1, ''))
+    section.append(...page.body.childNodes)
+    sections.push(section)
+  }
+  leadToHeadings(sections)
+  if (cover !== null) pictures.add(cover)
+  return { content: sections.map((section) => section.outerHTML).join(''), pictures, cover }
+}
+
+function isPage(type: string, path: string): boolean {
+  return PAGE_TYPE.test(type) || (!isPicture(type) && /\.x?html?$/i.test(path))
+}
+
+/** Comics name their pages' pictures as chapters. */
+function isPicture(type: string): boolean {
+  return type.startsWith('image/')
+}
+
+function platePage(path: string): Document {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return parsePage(`<img src="${escapeHtml(encodeURIComponent(name))}" alt="">`)
+}
+
 async function readXml(archive: Archive, path: string): Promise<XmlElement | null> {
   const bytes = await archive.read(path)
   return bytes ? parseXml(decode(bytes, null)) : null
 }
 
-async function openBook(archive: Archive, path: string, damaged: (reason: string) => PostilError): Promise<Package> {
+async function openBook(archive: Archive, path: string, damaged: Fault): Promise<Package> {
   const container = await readXml(archive, 'META-INF/container.xml')
   const stated = container && firstNamed(container, 'rootfile')?.attributes.get('full-path')
   // Without a container, the package document is still the only one of its kind.
