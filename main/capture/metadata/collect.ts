@@ -44,7 +44,7 @@ const ELSEWHERE =
   /(?:^|[\s_-])(?:related|recommend\w*|sidebar|widget\w*|teasers?|trending|popular|most-?read|latest|carousel|promo\w*|more-?(?:from|stories|news|posts)|read-?(?:more|next)|newsletter|breaking|ticker|menu|navbar|copyright|current-?date|today|weather)(?:$|[\s_-])/i
 const OPAQUE = new Set(['svg', 'style', 'iframe', 'template', 'canvas', 'select', 'textarea', 'math'])
 const MAX_LINE = 160
-const MAX_SPOTS = 400
+const MAX_SPOTS = 200
 /** A year between 1450 and 2199 in figures of any script, or the beginning of a byline. */
 const LINE =
   /(?:1[4-9]|2[01])\d\d|[٢۲][٠۰]|[年년]|^\W{0,3}(?:[Bb]y|BY|[Pp]ar|PAR|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Tt]exto?|[Aa]ut|[Ee]in|[Ww]ritten|[Rr]eported|[Ss]tory|Автор|Текст|بقلم|كتب|文|作者|著者|執筆|記者|记者|글)(?![a-z])/u
@@ -93,28 +93,40 @@ function takeHead(element: Element, tag: string, found: Found): boolean {
   return true
 }
 
-function isComments(element: Element, tag: string, classes: string): boolean {
+function isComments(tag: string, classes: string, id: string): boolean {
   if (/^(?:html|body|main|article)$/.test(tag)) return false
-  return COMMENTS.test(element.getAttribute('id') ?? '') || COMMENTS.test(classes)
+  return (id !== '' && COMMENTS.test(id)) || (classes !== '' && COMMENTS.test(classes))
 }
 
 function isElsewhere(element: Element, tag: string, classes: string): boolean {
   if (tag === 'nav' || tag === 'aside' || tag === 'footer') return true
   if (/^(?:html|body|main|article|header|h1)$/.test(tag)) return false
   if (classes !== '' && ELSEWHERE.test(classes)) return true
+  if (tag !== 'div' && tag !== 'section' && tag !== 'ul') return false
   const role = element.getAttribute('role')
   return role === 'complementary' || role === 'navigation' || role === 'contentinfo'
 }
 
+const NONE: string[] = []
+
 /** `schema:author`, `dc:creator`, `author`: the property's own name in lower case. */
 function properties(element: Element): string[] {
-  const stated = `${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('property') ?? ''}`
-  return stated === ' '
-    ? []
-    : stated
+  const [itemprop, property] = [element.getAttribute('itemprop'), element.getAttribute('property')]
+  return itemprop === null && property === null
+    ? NONE
+    : `${itemprop ?? ''} ${property ?? ''}`
         .toLowerCase()
         .split(/\s+/)
         .map((name) => name.replace(/^.*[:/]/, ''))
+}
+
+/** What is read of an element once. */
+interface Look {
+  readonly tag: string
+  readonly classes: string
+  readonly id: string
+  /** The properties that it states. */
+  readonly stated: readonly string[]
 }
 
 const DAYS: Readonly<Record<string, DayKind>> = {
@@ -128,22 +140,22 @@ const DAYS: Readonly<Record<string, DayKind>> = {
   modified: 'modified',
 }
 
-function dayKind(element: Element, tag: string, classes: string, stated: readonly string[]): DayKind | null {
+function dayKind(element: Element, { tag, classes, id, stated }: Look): DayKind | null {
   for (const name of stated) if (DAYS[name]) return DAYS[name]
-  if (element.hasAttribute('pubdate')) return 'published'
+  if (tag === 'time' && element.hasAttribute('pubdate')) return 'published'
   if (tag === 'time' || tag === 'abbr' || tag === 'span') {
     if (/(?:^|\s)(?:dt-updated|updated)(?:\s|$)/.test(classes)) return 'modified'
     if (/(?:^|\s)(?:dt-published|published)(?:\s|$)/.test(classes)) return tag === 'span' ? 'class' : 'published'
   }
   if (tag === 'time' || tag === 'relative-time') return 'time'
-  return DATED.test(classes) || DATED.test(element.getAttribute('id') ?? '') ? 'class' : null
+  return DATED.test(classes) || DATED.test(id) ? 'class' : null
 }
 
-function nameKind(element: Element, tag: string, classes: string, stated: readonly string[]): NameKind | null {
+function nameKind(element: Element, { tag, classes, id, stated }: Look): NameKind | null {
   if (tag === 'label' || tag === 'input' || tag === 'form' || tag === 'img') return null
   if (stated.includes('author') || stated.includes('creator')) return 'markup'
-  if (/(?:^|\s)author(?:\s|$)/i.test(element.getAttribute('rel') ?? '')) return 'rel'
-  return BYLINE.test(classes) || BYLINE.test(element.getAttribute('id') ?? '') ? 'class' : null
+  if (tag === 'a' && /(?:^|\s)author(?:\s|$)/i.test(element.getAttribute('rel') ?? '')) return 'rel'
+  return BYLINE.test(classes) || BYLINE.test(id) ? 'class' : null
 }
 
 /** One walk over the page for all that facts are read from. */
@@ -166,14 +178,16 @@ export function collect(document: Document): Statements {
     const tag = tagOf(element)
     if (takeHead(element, tag, found) || OPAQUE.has(tag)) return
     const classes = element.getAttribute('class') ?? ''
-    if (isComments(element, tag, classes) || OTHER_DAY.test(classes)) return
+    const id = element.getAttribute('id') ?? ''
+    if (isComments(tag, classes, id) || OTHER_DAY.test(classes)) return
     const elsewhere = away || isElsewhere(element, tag, classes)
     const spot: Spot = { at, element, elsewhere }
     if (tag === 'h1') found.headings.push(spot)
     const stated = properties(element)
-    const name = nameKind(element, tag, classes, stated)
+    const look = { tag, classes, id, stated }
+    const name = nameKind(element, look)
     if (name && found.names.length < MAX_SPOTS) found.names.push({ ...spot, kind: name })
-    const day = dayKind(element, tag, classes, stated)
+    const day = dayKind(element, look)
     if (day && found.days.length < MAX_SPOTS) found.days.push({ ...spot, kind: day })
     if (stated.includes('publisher')) {
       found.publisher ??= plainText(element.querySelector('[itemprop="name"]')) || element.getAttribute('content')
@@ -181,7 +195,7 @@ export function collect(document: Document): Statements {
     if (stated.includes('image')) {
       found.image ??= element.getAttribute('src') ?? element.getAttribute('content') ?? element.getAttribute('href')
     }
-    for (const child of element.childNodes) {
+    for (let child: Node | null = element.firstChild; child; child = child.nextSibling) {
       if (isElement(child)) visit(child, elsewhere)
       else if (isText(child)) {
         const { data } = child

@@ -100,6 +100,23 @@ function tellsDay(text: string): boolean {
   return text.length <= MAX_BARE || (label !== null && label.index < 20) || BY.test(text)
 }
 
+interface Line {
+  readonly spot: Spot
+  readonly published: string
+  readonly modified: string
+}
+
+/** The lines that are there to tell a day, each once. */
+function dayLines(spots: readonly Spot[]): Line[] {
+  const seen = new Set<string>()
+  return spots.flatMap((spot) => {
+    const text = lineOf(spot.element)
+    if (text === '' || seen.has(text)) return []
+    seen.add(text)
+    return /\d/.test(text) && tellsDay(text) ? [{ spot, ...parts(text) }] : []
+  })
+}
+
 type Which = 'published' | 'modified'
 
 function daysOf(found: Statements, { place, lang, now }: Setting) {
@@ -137,13 +154,13 @@ function daysOf(found: Statements, { place, lang, now }: Setting) {
       .filter(({ day }) => day !== null)
     return nearest(dated, place)?.day ?? null
   }
+  let lines: Line[] | undefined
   const line = (which: Which, labelled: boolean): string | null => {
-    for (const spot of found.lines) {
+    lines ??= dayLines(found.lines)
+    for (const { spot, published, modified } of lines) {
       if (!labelled && (!isNear(spot, place) || isRecord(spot.element))) continue
-      const text = lineOf(spot.element)
-      if (!tellsDay(text)) continue
-      const part = parts(text)[which]
-      const label = (which === 'modified' ? UPDATED : PUBLISHED).exec(part)
+      const part = which === 'modified' ? modified : published
+      const label = part === '' ? null : (which === 'modified' ? UPDATED : PUBLISHED).exec(part)
       // Far from the title only a line that begins by saying so is believed.
       if (labelled && ((spot.elsewhere && which === 'published') || !label || label.index > 12)) continue
       const date = part === '' ? null : read(part)
