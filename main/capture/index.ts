@@ -10,7 +10,7 @@ import { defaultIcon } from './metadata/icon.ts'
 import { createRenderer } from './render/index.ts'
 import { readPage } from './render/rebuild.ts'
 import type { RenderPage } from './render/types.ts'
-import { assertTypeReadable } from './sniff.ts'
+import { assertReadable } from './sniff.ts'
 import type { Capture, CapturedArticle, CaptureOptions, FoundPictures, LatePictures } from './types.ts'
 import { canonicalUrl, parseWebUrl, withoutCredentials } from './url.ts'
 
@@ -122,7 +122,7 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
           maxBytes,
           accept: ACCEPT,
           signal,
-          inspect: assertTypeReadable,
+          inspect: assertReadable,
         })
         if (page.bytes.byteLength === 0) throw new PostilError('pageEmpty')
         options.onPage?.(page.bytes)

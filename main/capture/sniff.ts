@@ -1,5 +1,6 @@
 import { PostilError } from '../core/result.ts'
-import { detectEncoding } from './charset.ts'
+import { bomEncoding } from './charset/declared.ts'
+import { zeroPattern } from './charset/guess.ts'
 
 type PageKind = 'html' | 'text'
 
@@ -28,45 +29,77 @@ const signatures: readonly (readonly [type: string, start: string])[] = [
   ['audio/mpeg', 'ID3'],
   ['application/x-executable', '\x7fELF'],
   ['application/rtf', '{\\rtf'],
+  ['application/x-7z-compressed', '7z\xbc\xaf'],
+  ['application/vnd.rar', 'Rar!\x1a'],
+  ['application/ogg', 'OggS'],
+  ['audio/flac', 'fLaC'],
+  ['video/webm', '\x1aE\xdf\xa3'],
+  ['image/tiff', 'II*\0'],
+  ['image/tiff', 'MM\0*'],
+  ['image/x-icon', '\0\0\x01\0'],
+  ['font/woff2', 'wOF2'],
 ]
 
-function bareType(contentType: string): string {
-  return (contentType.split(';')[0] ?? '').trim().toLowerCase()
+/** Without its parameters; the first of several, and whatever stands for a semicolon. */
+export function bareType(contentType: string): string {
+  return /^[^;,\s]*/.exec(contentType.trim().toLowerCase())?.[0] ?? ''
 }
 
-/** Refuses, from the header alone, what cannot be a page; so that a film is not downloaded to find out. */
-export function assertTypeReadable(contentType: string): void {
+/** Text that is for programs. */
+const CODE = /^text\/(?:css|csv|javascript|ecmascript|calendar|vcard|tab-separated-values)$/
+
+function isReadable(type: string): boolean {
+  if ([HTML_TYPES, TEXT_TYPES, FILE_TYPES, VAGUE_TYPES].some((types) => types.has(type))) return true
+  return type.startsWith('text/') && !CODE.test(type)
+}
+
+/**
+ * Refuses what cannot be a page by its first bytes, else by its type: servers call pages anything, and anything a page.
+ * So a film is not downloaded to find out. Throws `typeUnsupported`.
+ */
+export function assertReadable(contentType: string, start: Uint8Array): void {
   const type = bareType(contentType)
-  if (![HTML_TYPES, TEXT_TYPES, FILE_TYPES, VAGUE_TYPES].some((types) => types.has(type))) {
-    throw new PostilError('typeUnsupported', { type })
-  }
+  const binary = binaryType(start)
+  if (binary !== null && binary !== 'application/zip') throw new PostilError('typeUnsupported', { type: binary })
+  if (!isReadable(type) && !looksLikeHtml(headOf(start))) throw new PostilError('typeUnsupported', { type })
+}
+
+/** The first signs of a text, near enough to tell markup; its encoding is a question of its own. */
+function headOf(bytes: Uint8Array): string {
+  const start = bytes.subarray(0, 4096)
+  const wide = bomEncoding(start) ?? zeroPattern(start)
+  return new TextDecoder(wide ?? 'windows-1252').decode(start).replace(/^ï»¿/, '')
 }
 
 function binaryType(bytes: Uint8Array): string | null {
   const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
   for (const [type, signature] of signatures) if (start.startsWith(signature)) return type
-  if (start.startsWith('RIFF')) return 'image/webp'
-  if (start.slice(4, 8) === 'ftyp') return 'video/mp4'
+  if (start.startsWith('RIFF')) return riff[start.slice(8, 12)] ?? 'application/x-riff'
+  if (start.slice(4, 8) === 'ftyp') return start.slice(8, 11) === 'avi' ? 'image/avif' : 'video/mp4'
   return null
 }
+const riff: Readonly<Record<string, string>> = { WEBP: 'image/webp', WAVE: 'audio/wav', 'AVI ': 'video/x-msvideo' }
 
-function looksLikeHtml(head: string): boolean {
-  const start = head.replace(/^(?:\s+|<!--[\s\S]*?-->|<\?xml[^>]*>)+/, '')
-  return /^<(?:!doctype\s+html|html|head|body|title|meta|script|article|main|div|p|h[1-6]|table|section|center|font|a|b|br|ul|ol|style)[\s>/]/i.test(
-    start,
-  )
+const MARKUP =
+  /^<(?:!doctype\s+html|html|head|body|title|meta|script|article|main|div|p|h[1-6]|table|section|center|font|a|b|br|ul|ol|style)[\s>/]/i
+/** What only a page begins with; notes in plain text may begin with a paragraph of HTML. */
+const PAGE = /^<(?:!doctype\s+html|html|head|body|title|meta|link)[\s>/]/i
+
+function looksLikeHtml(head: string, beginning = MARKUP): boolean {
+  return beginning.test(head.replace(/^(?:\s+|<!--[\s\S]*?-->|<\?xml[^>]*>)+/, ''))
 }
 
 /** Whether bytes are a page or plain text: by what they are said to be, and by what they are. Throws `typeUnsupported`. */
 export function pageKind(bytes: Uint8Array, contentType: string, name = ''): PageKind {
   const type = bareType(contentType)
-  assertTypeReadable(contentType)
+  assertReadable(contentType, bytes)
   const binary = binaryType(bytes)
   if (binary) throw new PostilError('typeUnsupported', { type: binary })
-  const head = new TextDecoder(detectEncoding(bytes.subarray(0, 2048), null)).decode(bytes.subarray(0, 2048))
+  const head = headOf(bytes)
   if (head.includes('\0')) throw new PostilError('typeUnsupported', { type: type || 'application/octet-stream' })
-  if (looksLikeHtml(head)) return 'html'
-  if (TEXT_TYPES.has(type) || /\.(?:txt|text|md|markdown)$/i.test(name)) return 'text'
+  const isText = TEXT_TYPES.has(type) || /\.(?:txt|text|md|markdown)$/i.test(name)
+  if (looksLikeHtml(head, isText ? PAGE : MARKUP)) return 'html'
+  if (isText) return 'text'
   if (HTML_TYPES.has(type) || /\.(?:x?html?|xht)$/i.test(name)) return 'html'
   if (/^\s*<\?xml|^\s*<(?:rss|feed|svg)\b/i.test(head))
     throw new PostilError('typeUnsupported', { type: type || 'text/xml' })

@@ -33,8 +33,8 @@ export interface FetchRequest extends FetchLimits {
   readonly acceptLanguage?: string
   readonly referer?: string
   readonly signal?: AbortSignal | undefined
-  /** Called with the headers of the last answer, before its body is read; throws to refuse it. */
-  readonly inspect?: (contentType: string) => void
+  /** Called with the type of the last answer and its first bytes, before the rest is read; throws to refuse it. */
+  readonly inspect?: (contentType: string, start: Uint8Array) => void
 }
 
 export interface Fetcher {
@@ -160,9 +160,13 @@ async function receive(answer: Answer, url: URL, wanted: FetchRequest): Promise<
     const failure = statusFailure(answer.statusCode, retryAfter)
     if (failure) throw failure
     const contentType = header(answer, 'content-type').trim().toLowerCase()
-    wanted.inspect?.(contentType)
     if (Number(header(answer, 'content-length')) > wanted.maxBytes) throw tooLarge()
-    const bytes = await readBody(answer.body, header(answer, 'content-encoding'), wanted.maxBytes, tooLarge)
+    const bytes = await readBody(answer.body, header(answer, 'content-encoding'), {
+      limit: wanted.maxBytes,
+      tooLarge,
+      isPage: /^(?:text\/|application\/xhtml)/.test(contentType),
+      inspect: (start) => wanted.inspect?.(contentType, start),
+    })
     return {
       url: url.href,
       status: answer.statusCode,

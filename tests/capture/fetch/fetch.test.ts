@@ -31,6 +31,7 @@ async function failure(work: Promise<unknown>): Promise<PostilError> {
 }
 
 const page = '<p>« Été »</p>'
+const coded = (body: string | Uint8Array, coding: string) => html(body, 'text/html', { 'content-encoding': coding })
 const status = (code: number) => (response: import('node:http').ServerResponse) => {
   response.writeHead(code, { 'content-type': 'text/html' }).end('no')
 }
@@ -44,6 +45,29 @@ beforeAll(async () => {
     '/raw': html(deflateRawSync(page), 'text/html', { 'content-encoding': 'deflate' }),
     '/zstd': html(zstdCompressSync(page), 'text/html', { 'content-encoding': 'zstd' }),
     '/twice': html(brotliCompressSync(gzipSync(page)), 'text/html', { 'content-encoding': 'gzip, br' }),
+    '/thrice': coded(zstdCompressSync(brotliCompressSync(deflateSync(page))), 'deflate, br, zstd'),
+    '/shouted': coded(gzipSync(page), 'GZIP, identity'),
+    '/none': coded(page, 'none'),
+    '/is-not-gzip': coded(page, 'gzip'),
+    '/is-not-br': coded(page, 'br'),
+    '/is-not-long-br': coded(page.repeat(200), 'br'),
+    '/is-not-deflate': coded(page, 'deflate'),
+    '/is-not-zstd': coded(page, 'zstd'),
+    '/is-not-all': coded(gzipSync(page), 'gzip, br, deflate'),
+    '/unsaid': html(gzipSync(page), 'text/html'),
+    '/again': coded(gzipSync(gzipSync(page)), 'gzip'),
+    '/members': coded(Buffer.concat([gzipSync(page.slice(0, 5)), gzipSync(page.slice(5))]), 'gzip'),
+    '/archive': html(gzipSync(page), 'application/gzip'),
+    '/unknown': coded(page, 'x-klingon'),
+    '/many': coded(page, 'gzip, gzip, gzip, gzip'),
+    '/bytewise': (response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
+      const bytes = gzipSync(page)
+      for (let at = 0; at < bytes.length; at++) response.write(bytes.subarray(at, at + 1))
+      response.end()
+    },
+    '/zstd-bomb': coded(zstdCompressSync(Buffer.alloc(30_000_000)), 'zstd'),
+    '/br-bomb': coded(brotliCompressSync(Buffer.alloc(30_000_000)), 'br'),
     '/cut': html(gzipSync(page.repeat(50)).subarray(0, 40), 'text/html', { 'content-encoding': 'gzip' }),
     '/bomb': html(gzipSync(Buffer.alloc(30_000_000)), 'text/html', { 'content-encoding': 'gzip' }),
     '/large': html('x'.repeat(200_000)),
@@ -91,6 +115,34 @@ describe('reading', () => {
     },
   )
 
+  it.each(['/thrice', '/shouted', '/none', '/unsaid', '/again', '/members', '/bytewise'])('undoes %s', async (path) => {
+    expect(new TextDecoder().decode((await get(path)).bytes)).toBe(page)
+  })
+
+  it.each(['/is-not-gzip', '/is-not-br', '/is-not-deflate', '/is-not-zstd', '/is-not-all'])(
+    'takes %s for what it is',
+    async (path) => {
+      expect(new TextDecoder().decode((await get(path)).bytes)).toBe(page)
+    },
+  )
+
+  it('takes a long page that claims a coding without marks for what it is', async () => {
+    expect(new TextDecoder().decode((await get('/is-not-long-br')).bytes)).toBe(page.repeat(200))
+  })
+
+  it('leaves a compressed file compressed', async () => {
+    expect((await get('/archive')).bytes.subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]))
+  })
+
+  it('reads a page of ten megabytes to its last byte', async () => {
+    const large = Buffer.from(`${'<p>« Été »</p>\n'.repeat(700_000)}<p>終わり</p>`)
+    expect(large.byteLength).toBeGreaterThan(10_000_000)
+    const server = await serve({ '/large': coded(gzipSync(large), 'gzip') })
+    const { bytes } = await get('/large', { maxBytes: 25_000_000, timeoutMs: 60_000 }, server.host, server.url)
+    await server.close()
+    expect(Buffer.compare(bytes, large)).toBe(0)
+  })
+
   it('answers the address where the redirects ended, without fragment', async () => {
     expect((await get('/relative')).url).toBe(`${site.url}/`)
   })
@@ -118,6 +170,10 @@ describe('refusing', () => {
     ['/large', 'pageTooLarge'],
     ['/endless', 'pageTooLarge'],
     ['/bomb', 'pageTooLarge'],
+    ['/zstd-bomb', 'pageTooLarge'],
+    ['/br-bomb', 'pageTooLarge'],
+    ['/unknown', 'typeUnsupported'],
+    ['/many', 'typeUnsupported'],
     ['/loop', 'redirectLoop'],
     ['/count', 'tooManyRedirects'],
     ['/file', 'urlInvalid'],
@@ -153,8 +209,9 @@ describe('refusing', () => {
     expect(site.requests.length - before).toBe(11)
   })
 
-  it('lets the caller refuse by type before the body', async () => {
-    const inspect = () => {
+  it('lets the caller refuse by type and first bytes, before the rest comes', async () => {
+    const inspect = (type: string, start: Uint8Array) => {
+      expect([type, Buffer.from(start).toString().slice(0, 4)]).toEqual(['text/html', 'yyyy'])
       throw new PostilError('typeUnsupported', { type: 'video/mp4' })
     }
     expect((await failure(get('/endless', { inspect }))).code).toBe('typeUnsupported')
