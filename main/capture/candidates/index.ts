@@ -2,12 +2,15 @@ import type { Log } from '../steps/types.ts'
 import { type Choice, choose } from './choose.ts'
 import { type Candidate, findCandidates, type Outline, outlineOf } from './find.ts'
 import { gather } from './gather.ts'
-import { findByWitness, isConfirmed, readWitness, testimony } from './witness.ts'
+import { findByWitness, hasMoreThan, isConfirmed, readWitness, testimony } from './witness.ts'
 
 /** Switches the choice off: Readability's find is taken as it is. */
 export const CANDIDATES = 'candidates'
 
 const EMPTY: Outline = { words: 0, runs: [], prose: [], proseWords: 0 }
+
+/** A narrower element must leave a good deal out to be worth more than Readability's find. */
+const NARROWER = 0.75
 
 /** What a page says and shows of its article. */
 interface Evidence {
@@ -43,9 +46,10 @@ export function betterThan<Prepared extends { readonly page: Document }>(
 ): (Prepared & { readonly root: Element }) | null {
   if (candidates.length === 0 && !witness) return null
   const outline = found ? outlineOf(found) : EMPTY
-  const doubted = witness !== null && !isConfirmed(witness, outline)
-  const choice = (doubted && confirmed(witness, outline, candidates)) || choose(outline, candidates)
-  if (!choice && !doubted) return null
+  const missing = witness !== null && !isConfirmed(witness, outline)
+  const choice = (missing && confirmed(witness, outline, candidates)) || choose(outline, candidates)
+  const surplus = witness !== null && !missing && !choice && hasMoreThan(witness, outline)
+  if (!choice && !missing && !surplus) return null
   const prepared = again()
   if (choice) {
     const same = findCandidates(prepared.page).find(({ kind }) => kind === choice.candidate.kind)
@@ -55,7 +59,9 @@ export function betterThan<Prepared extends { readonly page: Document }>(
     return { ...prepared, root }
   }
   const root = witness ? findByWitness(prepared.page, witness) : null
-  if (!root || !witness || !isConfirmed(witness, outlineOf(root))) return null
-  log(witness[0] ?? '', 'what Readability found is not the stated articleBody')
+  const own = root ? outlineOf(root) : EMPTY
+  if (!root || !witness || !isConfirmed(witness, own)) return null
+  if (surplus && own.words > outline.words * NARROWER) return null
+  log(witness[0] ?? '', `what Readability found ${surplus ? 'is more than' : 'is not'} the stated articleBody`)
   return { ...prepared, root }
 }

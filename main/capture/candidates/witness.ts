@@ -7,6 +7,8 @@ const MAX_DEPTH = 6
 const LEAST_WORDS = 60
 /** Of the witness's text: with less than this, what was found is not what the page says it is. */
 const CONFIRMED = 0.7
+/** More prose than so many times the witness's has something else in it. */
+const SURPLUS = 1.4
 /** The page's own elements hold too little of the text for it to be found in them. */
 const ABSENT = 0.4
 
@@ -63,6 +65,16 @@ export function testimony(lines: readonly string[], found: Outline): number {
 
 export function isConfirmed(lines: readonly string[], found: Outline): boolean {
   return testimony(lines, found) >= CONFIRMED
+}
+
+/**
+ * Whether what was found has far more prose than the witness. Many pages state only the beginning of their text: one that
+ * breaks off, or is less than half of what was found, says nothing of where the article ends.
+ */
+export function hasMoreThan(lines: readonly string[], found: Outline): boolean {
+  const { words } = outlineOfLines(lines)
+  const ends = /[.!?。！？؟։।"'”’»)\]…]\s*$/.test(lines.at(-1) ?? '') && !/(?:\.\.\.|…)\s*$/.test(lines.at(-1) ?? '')
+  return ends && words * SURPLUS < found.proseWords && words >= found.proseWords / 2
 }
 
 function ancestors(element: Element | null): Element[] {

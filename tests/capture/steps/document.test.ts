@@ -16,9 +16,12 @@ const list = (...links: string[]): NodeJSON => ({
 })
 const heading = (text: string): NodeJSON => ({ ...paragraph(text), type: 'heading', attrs: { level: 2, anchor: null } })
 const prose = [paragraph(PARAGRAPH), paragraph(PARAGRAPH), paragraph(PARAGRAPH)]
-const text = (content: readonly NodeJSON[], byline: string | null = null) =>
-  documentText(clearDocument({ type: 'doc', content }, createTrace(), { title: '', byline, site: null, url: null }))
-    .text
+const image: NodeJSON = { type: 'image', attrs: {} }
+const URL_OF_PAGE = 'https://x.example/2024/story.html'
+const text = (content: readonly NodeJSON[], byline: string | null = null, without: readonly string[] = []) => {
+  const facts = { title: '', byline, site: null, url: URL_OF_PAGE }
+  return documentText(clearDocument({ type: 'doc', content }, createTrace(without), facts)).text
+}
 const plain = prose.map(() => PARAGRAPH).join('\n')
 
 describe('the steps on a document', () => {
@@ -68,5 +71,65 @@ describe('the steps on a document', () => {
 
   it('touches no page that has little prose', () => {
     expect(text([paragraph('Advertisement'), paragraph(PARAGRAPH)])).toBe(`Advertisement\n${PARAGRAPH}`)
+  })
+})
+
+describe('a step on the document', () => {
+  const [first = paragraph(''), ...others] = prose
+  it.each([
+    ['control', [first, paragraph('Image 3 of 8'), ...others]],
+    ['control', [first, paragraph('Click to enlarge'), ...others]],
+    ['control', [first, paragraph('Lire la suite'), ...others]],
+    ['control', [first, paragraph('続きを読む'), ...others]],
+    ['control', [first, paragraph('[button link="/go" type="big"] Go there [/button]'), ...others]],
+    ['control', [paragraph(URL_OF_PAGE), ...prose]],
+    ['credit', [first, paragraph('Photo: Jane Doe, AP'), ...others]],
+    ['ending', [...prose, heading('Trending now'), paragraph('Popular')]],
+    ['related-list', [first, heading('À lire aussi'), list('Le moulin', 'La rivière'), ...others]],
+    ['related-list', [first, list('The mill', 'The river'), ...others]],
+    ['advertisement', [first, paragraph('Publicité'), ...others]],
+    ['related-line', [first, linked('The miller’s tale', 'MUST READ: '), ...others]],
+    ['related-line', [first, linked('Die Mühle am Fluss und ihr Müller', 'Lesen Sie auch: '), ...others]],
+    ['appeal', [first, linked('Abonnez-vous à notre lettre'), ...others]],
+    ['shouted-link', [first, linked('READ ALL ABOUT THE MILL'), ...others]],
+    ['stamp', [paragraph('mercredi 14 décembre 2016 à 10 h 30'), ...prose]],
+    ['stamp', [paragraph('2019年11月19日 12:00 更新'), ...prose]],
+    ['stamp', [paragraph('١٩ نوفمبر ٢٠١٩'), ...prose]],
+    ['stamp', [paragraph('19 ноября 2019, 12:00'), ...prose]],
+    ['stamp', [paragraph('Tempo de leitura: 4 minutos'), ...prose]],
+    ['byline', [paragraph('By Ann Lee and Bo Ray, Staff Writers'), ...prose]],
+    ['byline', [paragraph('Par Anne Le Goff'), ...prose]],
+    ['closing', [...prose, paragraph('© 2024 The Lamp. All rights reserved.')]],
+    ['closing', [...prose, paragraph('Follow Ann Lee on Twitter @annlee')]],
+    ['closing', [...prose, paragraph('Abonnez-vous à notre lettre : la lampe dans votre boîte, chaque matin.')]],
+    ['closing', [...prose, paragraph('Filed under: lamps, fog')]],
+    ['closing', [...prose, paragraph('タグ：灯台、霧')]],
+    ['closing', [...prose, paragraph('Comments are closed.')]],
+    ['closing', [...prose, heading('Lights'), linked('The mill'), linked('The river')]],
+  ])('%s takes its lines, and nothing when it is switched off', (name, content) => {
+    expect(text(content)).toBe(plain)
+    expect(text(content, null, [name])).toBe(documentText({ type: 'doc', content }).text)
+  })
+
+  it.each([
+    ['the credit beside its picture', [first, image, paragraph('Photo: Jane Doe, AP'), ...others]],
+    ['a note of what changed', [paragraph('Update, 14:05: the lamp is lit again.'), ...prose]],
+    [
+      'a correction at the end',
+      [...prose, paragraph('Correction, 3 May 2024: an earlier version named the wrong lamp.')],
+    ],
+    ['a date that heads a part', [heading('May 1968'), ...prose]],
+    ['a date in a letter’s last line', [...prose, paragraph('Brest, 3 mai 1968')]],
+    ['the sources at the end', [...prose, heading('Sources'), linked('The log'), linked('The chart')]],
+    [
+      'the list that a sentence announces',
+      [...prose.slice(0, 2), paragraph(`${PARAGRAPH} These are they:`), list('Mill', 'River'), ...others],
+    ],
+    ['a heading of one word', [first, heading('More'), ...others]],
+    ['a standfirst that begins with a name', [paragraph('By the sea, where nobody goes, a lamp is lit.'), ...prose]],
+    ['the refrain of a poem', [first, paragraph('Light, light'), paragraph('Light, light'), ...others]],
+    ['the names of who speaks', [first, paragraph('Q: Why?'), paragraph('A: Because.'), ...others]],
+  ])('leaves %s', (_name, content) => {
+    expect(text(content)).toBe(documentText({ type: 'doc', content }).text)
   })
 })
