@@ -15,7 +15,12 @@ const TELLING_STYLE =
   /font-weight:\s*(?:bold|[6-9]00)|font-style:\s*italic|line-through|vertical-align:\s*(?:super|sub)/i
 const PRESERVED = /white-space:\s*(?:pre|pre-wrap|pre-line|break-spaces)\b/i
 const SPANS = new Set(['span', 'div', 'font', 'p', 'small', 'aside'])
-const CAPTIONS = new Set(['figcaption', 'div', 'p', 'span', 'small', 'em'])
+/** Elements whose names are asked for, and what of names may mean anything here: asking costs more than all else. */
+const TELLING_TAGS = new Set(['div', 'span', 'p', 'font', 'small', 'em', 'aside', 'dl', 'table', 'section'])
+const TELLING_NAMES = /caption|figure|thumb|image|img|photo|picture|media|cutline|gallery|katex|math|tex|note/i
+const DRAWN = /(?:^|\s)(?:katex|mwe-math|MathJax)/
+const FIGURES = new Set(['div', 'dl', 'table', 'p', 'span', 'section'])
+const CAPTIONS = new Set(['div', 'p', 'span', 'small', 'em'])
 const FACADES = [
   ...['lite-youtube', 'youtube-video', 'lite-vimeo', 'amp-youtube', 'amp-vimeo', 'amp-dailymotion', 'amp-iframe'],
   ...['amp-video', 'amp-audio'],
@@ -169,6 +174,13 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     },
   }
 
+  const setTex = (element: Element) => {
+    if (!maySetTex(element, tex)) return
+    takeTex(element, tex, ({ tex: source, display }) => {
+      const found = mathNode(null, source, display)
+      return found && stash.hold(document, 'span', { kind: 'node', ...found }, PLACE)
+    })
+  }
   /** Goes into an element that has taken the place of the one visited. */
   const goInto = (element: Element): boolean => {
     walk(element, visit)
@@ -178,14 +190,11 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     order++
     const id = element.getAttribute('id') ?? (tagOf(element) === 'a' ? element.getAttribute('name') : null)
     if (id && !anchors.has(id)) anchors.set(id, { element, order })
-    handDown(element)
     const tag = tagOf(element)
-    if (maySetTex(element, tex)) {
-      takeTex(element, tex, ({ tex: source, display }) => {
-        const found = mathNode(null, source, display)
-        return found && stash.hold(document, 'span', { kind: 'node', ...found }, PLACE)
-      })
-    }
+    if (tag === 'div' || tag === 'section') handDown(element)
+    const names = TELLING_TAGS.has(tag) ? (element.getAttribute('class') ?? '') : ''
+    const telling = names !== '' && TELLING_NAMES.test(names)
+    if (tex !== 'none' || telling) setTex(element)
     const role = element.getAttribute('role')
     if (role !== null) {
       if (/noteref/.test(role) && tag !== 'a') described(element)
@@ -195,17 +204,17 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
       }
     }
     const visitor = visitors[tag]
-    if (/^(?:div|dl|table|p|span|section)$/.test(tag) && isFigure(element)) return goInto(nameFigure(element))
-    if (CAPTIONS.has(tag)) {
+    if (telling && FIGURES.has(tag) && isFigure(element)) return goInto(nameFigure(element))
+    if ((telling && CAPTIONS.has(tag)) || tag === 'figcaption') {
       const figure = joinCaption(element)
       if (figure) return goInto(figure.lastElementChild ?? figure)
     }
     if (visitor) return visitor(element)
     if (SPANS.has(tag)) {
-      sidenotes.seeNote(element)
-      if (hasClass(element, /(?:^|\s)(?:katex|mwe-math|MathJax)/)) {
+      if (telling) sidenotes.seeNote(element)
+      if (telling && DRAWN.test(names)) {
         if (holdMath(element, readMath(element))) return false
-        if (hasClass(element, /(?:^|\s)MathJax/) && nextScriptIsMath(element)) {
+        if (/(?:^|\s)MathJax/.test(names) && nextScriptIsMath(element)) {
           if (element.querySelector('math')) drawn = element
           element.remove()
           return false
@@ -256,7 +265,8 @@ function ownLinks(
 
 /** Readability replaces wrappers of a single element by that element: their direction and language go down to it. */
 function handDown(element: Element): void {
-  if (element.childElementCount !== 1 || !/^(?:div|section)$/.test(tagOf(element))) return
+  if (!element.hasAttribute('dir') && !element.hasAttribute('lang')) return
+  if (element.childElementCount !== 1) return
   const child = element.firstElementChild
   if (!child || !/^(?:p|div|section)$/.test(tagOf(child))) return
   for (const name of ['dir', 'lang']) {

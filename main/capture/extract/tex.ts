@@ -34,7 +34,7 @@ export type TexUse = 'none' | 'marked' | 'dollars'
 
 export function texUse(document: Document): TexUse {
   let use: TexUse = 'none'
-  for (const script of document.querySelectorAll('script')) {
+  for (const script of document.getElementsByTagName('script')) {
     const src = script.getAttribute('src') ?? ''
     if (/math-?jax|katex/i.test(src)) {
       if (use === 'none') use = 'marked'
