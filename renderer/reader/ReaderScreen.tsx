@@ -26,10 +26,11 @@ export default function ReaderScreen(props: Props) {
 
 function Opening({ articleId, target, onBack }: Props) {
   const { t } = useTranslation()
-  const { writer, writing } = useOwnWrites(useApi())
+  const own = useOwnWrites(useApi())
+  const { writer } = own
   const take = useRef<(opened: OpenedArticle) => void>(() => {})
   const onFresh = useCallback((opened: OpenedArticle) => take.current(opened), [])
-  const { opening, retry } = useOpenArticle(writer, articleId, writing, onFresh)
+  const { opening, retry } = useOpenArticle(writer, articleId, own, onFresh)
   if (opening.state === 'open') {
     return (
       <Reader

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { OpenedArticle, ReaderApi } from '../../main/core/contract.ts'
 import type { ErrorData } from '../../main/core/result.ts'
 import { differsInPicturesOnly } from './pictures/pictures.ts'
+import type { OwnWrites } from './useOwnWrites.ts'
 
 export type Opening =
   | { readonly state: 'loading' }
@@ -13,12 +14,12 @@ const QUIET = 700
 
 /**
  * Opens an article once. What another window or tool changes afterwards comes in by `onFresh`, without setting the text
- * anew: a reader's place and open note are not disturbed. `writing` tells which changes are this screen's own.
+ * anew: a reader's place and open note are not disturbed. `isOwn` tells which changes are this screen's own.
  */
 export function useOpenArticle(
   api: ReaderApi,
   id: string,
-  writing: () => boolean,
+  { writing, isOwn }: Pick<OwnWrites, 'writing' | 'isOwn'>,
   onFresh: (opened: OpenedArticle) => void,
 ): { readonly opening: Opening; readonly retry: () => void } {
   const [opening, setOpening] = useState<Opening>({ state: 'loading' })
@@ -44,23 +45,27 @@ export function useOpenArticle(
     let wanted = true
     const look = async (): Promise<void> => {
       const result = await api.openArticle({ id })
-      if (!wanted || !result.ok || writing()) return
+      if (!wanted || !result.ok) return
+      // What was asked for may be older than what is being written.
+      if (writing()) return soon()
       setOpening((old) =>
         old.state === 'open' && isOtherText(old.opened, result.value) ? { state: 'open', opened: result.value } : old,
       )
       fresh.current(result.value)
     }
-    const end = api.on('libraryChanged', ({ ids }) => {
-      if ((ids !== null && !ids.includes(id)) || writing()) return
+    const soon = (): void => {
       window.clearTimeout(timer)
       timer = window.setTimeout(() => void look(), QUIET)
+    }
+    const end = api.on('libraryChanged', ({ ids }) => {
+      if (ids === null || (ids.includes(id) && !isOwn())) soon()
     })
     return () => {
       wanted = false
       window.clearTimeout(timer)
       end()
     }
-  }, [api, id, writing])
+  }, [api, id, writing, isOwn])
 
   return { opening, retry: useCallback(() => setAttempt((count) => count + 1), []) }
 }

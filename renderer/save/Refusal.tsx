@@ -10,17 +10,25 @@ interface Props {
   /** The way that was tried; the others are what is offered. */
   readonly way: Way
   readonly onRetry: () => void
+  /** Takes a new version that lost most of its words. */
+  readonly onAnyway: () => void
   readonly onWay: (way: Way) => void
 }
 
 /** Why it was not saved, and what its sentence advises, a click away. */
-export function Refusal({ error, way, onRetry, onWay }: Props) {
+export function Refusal({ error, way, onRetry, onAnyway, onWay }: Props) {
   const { t } = useTranslation()
   const { retry, ways } = remediesFor(error.code)
   const others = ways.filter((other) => other !== way)
+  const anyway = error.code === 'versionShrunken'
   return (
     <div className={styles.error}>
       <ErrorNotice error={error} {...(retry ? { onRetry } : {})} />
+      {anyway && (
+        <div className={styles.instead}>
+          <Button onPress={onAnyway}>{t('saves.anyway')}</Button>
+        </div>
+      )}
       {others.length > 0 && (
         <div className={styles.instead}>
           {others.map((other) => (

@@ -78,8 +78,8 @@ export function SaveDialog({ way: firstWay, source: firstSource, onClose }: Prop
     setWay(next)
     reset()
   }
-  const repeat = (again: boolean): void => {
-    if (request !== null) void start({ ...request, again: again || request.again })
+  const repeat = (again = request?.again ?? false): void => {
+    if (request !== null) void start({ ...request, again })
   }
 
   const form = { id: formId, source, onSubmit, onLines: setLines }
@@ -119,7 +119,7 @@ export function SaveDialog({ way: firstWay, source: firstSource, onClose }: Prop
       {duplicate && (
         <Duplicate
           article={duplicate}
-          unchanged={state.step === 'done' && state.again}
+          unchanged={state.step === 'done' && state.again !== false}
           onAnother={reset}
           onAgain={() => repeat(true)}
           onClose={onClose}
@@ -158,7 +158,13 @@ export function SaveDialog({ way: firstWay, source: firstSource, onClose }: Prop
         </TabPanel>
       </Tabs>
       {state.step === 'failed' && (
-        <Refusal error={state.error} way={way} onRetry={() => repeat(false)} onWay={turnTo} />
+        <Refusal
+          error={state.error}
+          way={way}
+          onRetry={() => repeat()}
+          onAnyway={() => repeat('anyway')}
+          onWay={turnTo}
+        />
       )}
     </Dialog>
   )

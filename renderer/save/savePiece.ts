@@ -3,12 +3,14 @@ import { PostilError, type Result, toErrorData } from '../../main/core/result.ts
 import { toBase64 } from './files.ts'
 import type { Piece } from './intake/piece.ts'
 
+/** Whether what is there already gets a new version: `anyway` also where that lost most of the words. */
+export type Again = boolean | 'anyway'
+
 export interface SaveOptions {
   /** Names the work in progress events and for stopping it. */
   readonly task: string
   readonly tags?: readonly string[]
-  /** What is there already gets a new version. */
-  readonly again?: boolean
+  readonly again?: Again
 }
 
 type Saver = Pick<Calls, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile'>
@@ -19,7 +21,7 @@ export async function savePiece(
   piece: Piece,
   { task, tags = [], again = false }: SaveOptions,
 ): Promise<Result<SaveOutcome>> {
-  const options = { task, ...(tags.length > 0 && { tags: [...tags] }), ...(again && { again }) }
+  const options = { task, ...(tags.length > 0 && { tags: [...tags] }), ...(again !== false && { again }) }
   // `typed`: a person names the address here, so one in their own network is theirs to ask for.
   if (piece.kind === 'url') return api.saveUrl({ url: piece.url, typed: true, ...options })
   const from = piece.url == null ? {} : { url: piece.url }

@@ -5,18 +5,18 @@ import { useApi } from '../api/ApiProvider.tsx'
 import { newTask } from '../api/task.ts'
 import { useProgress } from '../api/useCall.ts'
 import type { Piece } from './intake/piece.ts'
-import { savePiece } from './savePiece.ts'
+import { type Again, savePiece } from './savePiece.ts'
 
 export type SaveState =
   | { readonly step: 'idle' }
   | { readonly step: 'working'; readonly task: string }
   | { readonly step: 'failed'; readonly error: ErrorData }
-  | { readonly step: 'done'; readonly outcome: SaveOutcome; readonly again: boolean }
+  | { readonly step: 'done'; readonly outcome: SaveOutcome; readonly again: Again }
 
 interface Request {
   readonly piece: Piece
   readonly tags: readonly string[]
-  readonly again: boolean
+  readonly again: Again
 }
 
 export interface Save {

@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serious } from '../support/axe.ts'
 import { articles, type Site, startSite } from '../support/site.ts'
 import {
   articleText,
@@ -12,18 +12,6 @@ import {
   selectPassage,
 } from '../support/window.ts'
 import { type Launched, launchers } from './launchers.ts'
-
-/** What axe-core calls serious or critical on the screen as it stands, rule by rule. */
-async function serious(page: Page): Promise<string[]> {
-  // Colours are judged at rest: a transition half-way is no theme.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))))
-  const { violations } = (await page.evaluate(
-    `${axe.source}; axe.run(document, { resultTypes: ['violations'] })`,
-  )) as axe.AxeResults
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
 
 describe.each(['light', 'dark'] as const)('with a %s system, axe finds nothing serious', (colorScheme) => {
   let site: Site

@@ -11,6 +11,7 @@
  *   /trickle begins and then hangs                    /huge 30 MB of HTML        /reset cuts the connection
  *   /images/lamp.png /images/pencil.svg /images/hostile.svg                      /missing-image an article without its picture
  *   /pictures                   an article with three pictures, /pictures/1.png to /pictures/3.png; the first two say their size
+ *   /edition?paragraphs=N       the same article (one canonical address) in an edition of N paragraphs
  *
  * `hold` makes addresses wait, `breakDown` makes them fail, until the function that it answers is called.
  */
@@ -170,6 +171,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   '/hostile': html('hostile.html'),
   '/long': (_, response, at, origin) =>
     send(response, 'text/html; charset=utf-8', longArticle(origin, Number(at.searchParams.get('paragraphs') ?? 40))),
+  '/edition': (_, response, at, origin) => {
+    const count = Number(at.searchParams.get('paragraphs') ?? 20)
+    const text = longArticle(origin, count).replaceAll(`/long?paragraphs=${count}`, '/edition')
+    send(response, 'text/html; charset=utf-8', text.replaceAll(`The Ferry in ${count} Paragraphs`, 'The Ferry'))
+  },
   '/missing-image': (_, response, __, origin) =>
     send(
       response,

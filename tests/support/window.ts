@@ -111,3 +111,32 @@ export async function writeNote(page: Page, text: string): Promise<void> {
     )
     .toBe(1)
 }
+
+/** What is being saved beside the dialog, and what became of it. */
+export const savesPanel = (page: Page): Locator => page.getByRole('region', { name: 'What is being saved' })
+
+/** Drags files and folders of the disk over the window and lets them go there, as a file manager does. */
+export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const drag = {
+    x: 200,
+    y: 400,
+    data: { items: [], files: [...paths], dragOperationsMask: 1 },
+  }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...drag })
+  await session.detach()
+}
+
+/** Puts a text, or a form of it, on the clipboard, and pastes it where the focus is. */
+export async function pasteText(page: Page, text: string, html: string | null = null): Promise<void> {
+  await page.evaluate(
+    ([plain, rich]) => {
+      const blob = (type: string, words: string) => ({ [type]: new Blob([words], { type }) })
+      const forms = { ...blob('text/plain', plain), ...(rich === null ? {} : blob('text/html', rich)) }
+      return navigator.clipboard.write([new ClipboardItem(forms)])
+    },
+    [text, html] as const,
+  )
+  await page.keyboard.press('ControlOrMeta+V')
+}

@@ -37,6 +37,7 @@ export const saves = {
   updated: 'It has a new version; your highlights stay.',
   cancelledText: 'You stopped before it was its turn.',
   again: 'Save new version',
+  anyway: 'Save it anyway',
   againAll: 'Save new versions of all',
   retryAll: 'Try all again',
   pasteInstead: 'Paste it instead',

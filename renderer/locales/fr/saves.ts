@@ -49,6 +49,7 @@ export const saves = {
   updated: 'Il a une nouvelle version\u202f; vos passages surlignés restent.',
   cancelledText: 'Vous avez arrêté avant son tour.',
   again: 'Enregistrer une nouvelle version',
+  anyway: 'L’enregistrer quand même',
   againAll: 'Nouvelles versions de tous',
   retryAll: 'Tout réessayer',
   pasteInstead: 'Le coller plutôt',

@@ -100,11 +100,18 @@ function Acts({ item }: { readonly item: SaveItem }) {
   if (state !== 'failed' && state !== 'cancelled') return null
   const ways = fault === null || typeof fault === 'string' ? [] : remediesFor(fault.code).ways
   const source = piece.kind === 'url' ? piece.url : null
+  const shrunken = typeof fault === 'object' && fault?.code === 'versionShrunken'
   return (
     <div className={styles.acts}>
-      <Button variant="plain" onPress={() => saves.retry([item])}>
-        {t('common.retry')}
-      </Button>
+      {shrunken ? (
+        <Button variant="plain" onPress={() => saves.again([item], 'anyway')}>
+          {t('saves.anyway')}
+        </Button>
+      ) : (
+        <Button variant="plain" onPress={() => saves.retry([item])}>
+          {t('common.retry')}
+        </Button>
+      )}
       {source !== null && ways.includes('text') && (
         <Button variant="plain" onPress={() => shell.open({ kind: 'save', way: 'text', source })}>
           {t('saves.pasteInstead')}

@@ -16,11 +16,13 @@ export function SavesChip() {
   const { done, total, failed } = tally(state.items)
   if (!shell.saves.unseen && !state.running) return null
   const { running, phase } = state
+  const short = t('saves.short', { done: running ? done : done - failed, total })
   const paused = phase === 'paused' || phase === 'pausing'
   return (
     <Button
       className={styles.chip ?? ''}
-      aria-label={t('saves.show', { state: running ? headline : `${headline}: ${outcome}` })}
+      // What is seen is part of what is said, so that it can be asked for by voice.
+      aria-label={t('saves.show', { state: running ? headline : `${short}: ${outcome}` })}
       aria-expanded={shell.saves.open}
       onPress={shell.saves.toggle}
     >
@@ -36,7 +38,7 @@ export function SavesChip() {
       ) : (
         <Check aria-hidden />
       )}
-      {running ? t('saves.short', { done, total }) : t('saves.short', { done: done - failed, total })}
+      {short}
     </Button>
   )
 }

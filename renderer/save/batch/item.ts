@@ -2,12 +2,13 @@ import type { BatchItem, BatchPhase, BatchSource, ItemState } from '../../../mai
 import type { ErrorData } from '../../../main/core/result.ts'
 import type { FileFault } from '../files.ts'
 import type { Piece } from '../intake/piece.ts'
+import type { Again } from '../savePiece.ts'
 
 /** A piece among many, as the batch knows it. */
 export interface Wanted extends BatchSource {
   readonly piece: Piece
   readonly tags: readonly string[]
-  readonly again: boolean
+  readonly again: Again
 }
 
 /** One of many, as it is shown. */

@@ -3,7 +3,7 @@ import { siteOf } from '../../../main/core/batch/receipt.ts'
 import type { Calls } from '../../../main/core/contract.ts'
 import { newTask } from '../../api/task.ts'
 import { type Intake, nameOf, type Piece } from '../intake/piece.ts'
-import { savePiece } from '../savePiece.ts'
+import { type Again, savePiece } from '../savePiece.ts'
 import { noSaves, type SaveItem, type SavesState, type Wanted } from './item.ts'
 
 type Library = Pick<Calls, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile' | 'cancelTask'>
@@ -21,7 +21,7 @@ const realTimer: Timer = {
   },
 }
 
-function wanted(piece: Piece, tags: readonly string[], again = false): Wanted {
+function wanted(piece: Piece, tags: readonly string[], again: Again = false): Wanted {
   return { source: nameOf(piece), host: piece.kind === 'url' ? siteOf(piece.url) : null, piece, tags, again }
 }
 
@@ -74,9 +74,9 @@ export class Saves {
   }
 
   /** A new version of these, which were there already. */
-  again(items: readonly SaveItem[]): void {
+  again(items: readonly SaveItem[], again: Again = true): void {
     for (const { index } of items) if (index !== null) this.#replaced.add(index)
-    this.#begin(items.flatMap(({ source }) => (source === null ? [] : [wanted(source.piece, source.tags, true)])))
+    this.#begin(items.flatMap(({ source }) => (source === null ? [] : [wanted(source.piece, source.tags, again)])))
   }
 
   retry(items: readonly SaveItem[]): void {
