@@ -76,13 +76,23 @@ export function overall(scores: readonly Score[]): Score {
   return { precision: mean(scores.map(({ precision }) => precision)), recall: mean(scores.map(({ recall }) => recall)) }
 }
 
-/** What `postil show --format text` would print, without the title; nothing where no article is found. */
-export function articleText({ html, url }: TruePage, without: readonly string[] = []): string {
+export interface Extracted {
+  /** What `postil show --format text` would print, without the title; nothing where no article is found. */
+  readonly text: string
+  /** Names of the steps that did something. */
+  readonly steps: readonly string[]
+}
+
+export function extract({ html, url }: TruePage, without: readonly string[] = []): Extracted {
   try {
-    const article = extractArticle({ html, url, lang: null, whole: false, fallbackTitle: '', without })
-    return documentText(article.document).text.replaceAll('\uFFFC', ' ')
+    const source = { html, url, lang: null, whole: false, fallbackTitle: '', without, explain: true }
+    const { document, steps = [] } = extractArticle(source)
+    return {
+      text: documentText(document).text.replaceAll('\uFFFC', ' '),
+      steps: steps.filter(({ notes }) => notes.length > 0).map(({ step }) => step),
+    }
   } catch (error) {
-    if (error instanceof PostilError) return ''
+    if (error instanceof PostilError) return { text: '', steps: [] }
     throw error
   }
 }
@@ -98,6 +108,31 @@ function line(name: string, scores: readonly Score[]): string {
   return `${name}: precision ${p}  recall ${r}  F1 ${f}  (${scores.length} pages)`
 }
 
+interface Scored {
+  readonly page: TruePage
+  readonly score: Score
+  readonly steps: readonly string[]
+}
+
+const ofHalf = (scored: readonly Scored[], half: 0 | 1): Score[] =>
+  scored.filter(({ page }) => halfOf(page) === half).map(({ score: own }) => own)
+
+/** What each step that is a part of the text's own is worth: F1 of both halves with it, less that without it. */
+function ablation(scored: readonly Scored[]): void {
+  const names = [...new Set(scored.flatMap(({ steps }) => steps))].filter((name) => name !== 'facts')
+  for (const name of names) {
+    const touched = scored.filter(({ steps }) => steps.includes(name))
+    const without = scored.map((each) =>
+      touched.includes(each) ? { ...each, score: score(each.page.truth, extract(each.page, [name]).text) } : each,
+    )
+    const [one, other] = ([0, 1] as const).map((half) => {
+      const gain = f1(overall(ofHalf(scored, half))) - f1(overall(ofHalf(without, half)))
+      return `${gain >= 0 ? '+' : ''}${gain.toFixed(4)}`
+    })
+    say(`step ${name}: half 1 ${one}  half 2 ${other}  (${touched.length} pages touched)`)
+  }
+}
+
 /** The article's text against the truth, over pages that say what it is. */
 export async function benchText(): Promise<Figure[]> {
   const known = await truePages()
@@ -105,16 +140,12 @@ export async function benchText(): Promise<Figure[]> {
     say('the pages with their true text are not here: the text of articles was NOT measured')
     return []
   }
-  const scored = known.map((page) => ({ page, score: score(page.truth, articleText(page)) }))
-  for (const half of [0, 1]) {
-    const those = scored.filter(({ page }) => halfOf(page) === half)
-    say(
-      line(
-        `half ${half + 1}`,
-        those.map((each) => each.score),
-      ),
-    )
-  }
+  const scored = known.map((page): Scored => {
+    const { text, steps } = extract(page)
+    return { page, score: score(page.truth, text), steps }
+  })
+  ablation(scored)
+  for (const half of [0, 1] as const) say(line(`half ${half + 1}`, ofHalf(scored, half)))
   const scores = scored.map((each) => each.score)
   say(line('all', scores))
   const worst = scored.toSorted((one, other) => f1(one.score) - f1(other.score))
