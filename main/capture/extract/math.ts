@@ -3,6 +3,7 @@ import type { NodeJSON } from '../../core/document/types.ts'
 import { hasClass, isElement, isText, tagOf } from './dom.ts'
 import { parseHTML } from './linkedom.ts'
 import { splitTex } from './tex.ts'
+import { texToMathml } from './texMath.ts'
 
 const MAX_DEPTH = 60
 
@@ -78,7 +79,8 @@ export interface FoundMath {
 export function mathNode(math: Element | null, tex: string | null, display: boolean): FoundMath | null {
   const mathml = math ? mathTree(math) : null
   const source = tex?.replaceAll('\u2028', '\n').trim() || null
-  const tree = mathml && mathml.length > 2 && isMathTree(mathml) ? mathml : null
+  const drawn = mathml && mathml.length > 2 ? mathml : source ? texToMathml(source, display) : null
+  const tree = isMathTree(drawn) ? drawn : null
   if (!source && !tree) return null
   return {
     node: { type: display ? 'mathBlock' : 'mathInline', attrs: { mathml: tree, tex: source } },
