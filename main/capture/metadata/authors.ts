@@ -5,19 +5,22 @@ import type { NameKind, Spot, Statements } from './collect.ts'
 import type { StatedFacts } from './jsonld.ts'
 import { BY } from './labels.ts'
 import { nearest, type Place } from './place.ts'
+import { shortText } from './shortText.ts'
 
 const MAX_NAMES = 8
 /** Longer texts are of an author's box, or of the article. */
 const MAX_TEXT = 160
+const MAX_BOX = 2000
 
 /** What a byline's element names: each link or marked name in it, else its first line that is a name. */
 function namesIn(element: Element): string[] {
   const content = element.getAttribute('content')
   if (content) return [content]
-  const text = element.textContent ?? ''
+  const text = shortText(element, MAX_BOX)
+  if (text === null) return []
   const inner = element.querySelectorAll('[itemprop="name"], [property$="name"], .fn, .p-name, [rel~="author"]')
   if (inner.length > 0) return [...inner].map((each) => each.getAttribute('content') ?? plainText(each))
-  if (text.trim().length < 2 || text.trim().length > MAX_TEXT) return []
+  if (text.length < 2 || text.length > MAX_TEXT) return []
   const lines = textLines(element)
   const named = lines.map((line) => ({ line, name: cleanByline(line) })).filter(({ name }) => name !== null)
   const label = named.find(({ line }) => BY.test(line))
@@ -45,8 +48,8 @@ function markedNames(spots: readonly (Spot & { readonly kind: NameKind })[], kin
 function lineName(lines: readonly Spot[], place: Place): string | null {
   const by = lines.filter(({ at, elsewhere }) => !elsewhere && at >= place.from && at <= place.to)
   for (const { element } of by) {
-    const text = plainText(element)
-    if (text.length > 100 || !BY.test(text)) continue
+    const text = shortText(element, 100)
+    if (text === null || !BY.test(text)) continue
     const name = cleanByline(text)
     if (name && name.split(' ').length <= 8 && /^[\p{Lu}\p{Lo}]/u.test(name) && !/[.!?]$/.test(name)) return name
   }

@@ -27,8 +27,8 @@ const SMALL = /(?<!^)\b(?:And|Et|Und|Y|E|De|Da|Di|Du|Van|Von|Der|Den|Of|For)\b(?
 
 /** Shouted names are styled that way; a name of one short word may be an acronym. */
 function unshout(text: string): string {
-  if (text.length <= 5 || text !== text.toUpperCase() || !/^[\p{Lu}\s.,'’&-]+$/u.test(text) || !/\s/.test(text))
-    return text
+  const names = text.replace(/(?<=\s)(?:and|et|und|y|e|de|van|von|der)(?=\s)/g, '')
+  if (text.length <= 5 || !/^[\p{Lu}\s.,'’&-]+$/u.test(names) || !/\s/.test(text)) return text
   return text
     .toLowerCase()
     .replace(/(^|[\s'’.-])(\p{Ll})/gu, (_match, edge: string, letter: string) => edge + letter.toUpperCase())
@@ -36,9 +36,11 @@ function unshout(text: string): string {
     .replace(SMALL, (word) => word.toLowerCase())
 }
 
+const MAX_RAW = 1000
+
 /** One name or several, cleaned; null where none is left. */
 export function cleanByline(raw: string | null | undefined): string | null {
-  let text = unescapeEntities(raw ?? '')
+  let text = unescapeEntities((raw ?? '').slice(0, MAX_RAW))
     .replace(/<[^>]*>/g, ' ')
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/\s+/g, ' ')

@@ -1,4 +1,4 @@
-import { isElement, isText, plainText, tagOf } from '../extract/dom.ts'
+import { isElement, isText, tagOf } from '../extract/dom.ts'
 import { isIcon, type StatedIcon } from './icon.ts'
 
 /** Something that the page says in its text. `at` counts the characters before it. */
@@ -28,7 +28,7 @@ export interface Statements {
   /** `link rel=image_src`, `itemprop=image`. */
   readonly image: string | null
   /** `itemprop=publisher`. */
-  readonly publisher: string | null
+  readonly publishers: readonly Spot[]
 }
 
 const BYLINE =
@@ -44,6 +44,10 @@ const ELSEWHERE =
   /(?:^|[\s_-])(?:related|recommend\w*|sidebar|widget\w*|teasers?|trending|popular|most-?read|latest|carousel|promo\w*|more-?(?:from|stories|news|posts)|read-?(?:more|next)|newsletter|breaking|ticker|menu|navbar|copyright|current-?date|today|weather)(?:$|[\s_-])/i
 const OPAQUE = new Set(['svg', 'style', 'iframe', 'template', 'canvas', 'select', 'textarea', 'math'])
 const MAX_LINE = 160
+/** What pages say of themselves is short; limits keep hostile ones from costing time. */
+const MAX_CONTENT = 5000
+const MAX_REPEATED = 50
+const MAX_CLASSES = 500
 const MAX_SPOTS = 200
 /** A year between 1450 and 2199 in figures of any script, or the beginning of a byline. */
 const LINE =
@@ -60,15 +64,19 @@ interface Found {
   canonical: string | null
   base: string | null
   image: string | null
-  publisher: string | null
+  publishers: Spot[]
 }
 
 function takeMeta(element: Element, found: Found): void {
   const content = (element.getAttribute('content') ?? element.getAttribute('value'))?.trim()
   if (!content) return
+  const kept = content.slice(0, MAX_CONTENT)
   const names = ['property', 'name', 'itemprop', 'http-equiv'].map((name) => element.getAttribute(name) ?? '').join(' ')
   for (const name of names.toLowerCase().split(/\s+/)) {
-    if (name) found.meta.set(name, [...(found.meta.get(name) ?? []), content])
+    if (name === '') continue
+    const all = found.meta.get(name)
+    if (!all) found.meta.set(name, [kept])
+    else if (all.length < MAX_REPEATED) all.push(kept)
   }
 }
 
@@ -171,27 +179,25 @@ export function collect(document: Document): Statements {
     canonical: null,
     base: null,
     image: null,
-    publisher: null,
+    publishers: [],
   }
   let at = 0
   const visit = (element: Element, away: boolean): void => {
     const tag = tagOf(element)
     if (takeHead(element, tag, found) || OPAQUE.has(tag)) return
-    const classes = element.getAttribute('class') ?? ''
-    const id = element.getAttribute('id') ?? ''
+    const classes = (element.getAttribute('class') ?? '').slice(0, MAX_CLASSES)
+    const id = (element.getAttribute('id') ?? '').slice(0, MAX_CLASSES)
     if (isComments(tag, classes, id) || OTHER_DAY.test(classes)) return
     const elsewhere = away || isElsewhere(element, tag, classes)
     const spot: Spot = { at, element, elsewhere }
-    if (tag === 'h1') found.headings.push(spot)
+    if (tag === 'h1' && found.headings.length < MAX_REPEATED) found.headings.push(spot)
     const stated = properties(element)
     const look = { tag, classes, id, stated }
     const name = nameKind(element, look)
     if (name && found.names.length < MAX_SPOTS) found.names.push({ ...spot, kind: name })
     const day = dayKind(element, look)
     if (day && found.days.length < MAX_SPOTS) found.days.push({ ...spot, kind: day })
-    if (stated.includes('publisher')) {
-      found.publisher ??= plainText(element.querySelector('[itemprop="name"]')) || element.getAttribute('content')
-    }
+    if (stated.includes('publisher') && found.publishers.length < MAX_REPEATED) found.publishers.push(spot)
     if (stated.includes('image')) {
       found.image ??= element.getAttribute('src') ?? element.getAttribute('content') ?? element.getAttribute('href')
     }

@@ -1,14 +1,15 @@
-import { plainText } from '../extract/dom.ts'
 import { choose, type Source, type Told } from './choose.ts'
 import type { DayKind, Spot, Statements } from './collect.ts'
 import { dateInUrl, isAhead, normaliseDate } from './dates.ts'
 import type { StatedFacts } from './jsonld.ts'
 import { BY, PUBLISHED, UPDATED } from './labels.ts'
 import { isNear, nearest, type Place } from './place.ts'
+import { shortText } from './shortText.ts'
 
 /** A line that tells a day is little else: sentences of the article tell days too. */
 const MAX_LINE = 120
 const MAX_BARE = 60
+const MAX_AROUND = 300
 /** Saving an article a moment after it was published changes nothing in it. */
 const SAME_MS = 60_000
 
@@ -135,9 +136,8 @@ function daysOf(found: Statements, { place, lang, now }: Setting) {
   const dayIn = ({ element }: Spot, which: Which | null): string | null => {
     const attribute = element.getAttribute('datetime') ?? element.getAttribute('content')
     const own = read(attribute) ?? (element.localName === 'abbr' ? read(element.getAttribute('title')) : null)
-    const text = plainText(element)
-    const around = text.length < 40 ? plainText(element.parentElement).slice(0, MAX_LINE) : text
-    const words = text.length > MAX_LINE ? '' : text
+    const words = shortText(element, MAX_LINE) ?? ''
+    const around = words.length < 40 ? (shortText(element.parentElement, MAX_AROUND) ?? '') : words
     if (which === null) return own ?? read(words)
     // `<p>Updated: <time>…</time></p>`: the label stands beside the day.
     const lead = around.includes(words) ? around.slice(0, around.indexOf(words)) : ''
@@ -178,9 +178,9 @@ const PROSE = /^(?:p|li|td|dd|dt|blockquote|figcaption|caption|h[1-6])$/
 function lineOf(element: Element): string {
   let block = element
   while (INLINE.test(block.localName) && block.parentElement) block = block.parentElement
-  const line = plainText(block)
-  if (line.length <= MAX_LINE) return line
-  return PROSE.test(block.localName) || block === element ? '' : plainText(element)
+  const line = shortText(block, MAX_LINE)
+  if (line !== null) return line
+  return PROSE.test(block.localName) || block === element ? '' : (shortText(element, MAX_LINE) ?? '')
 }
 
 /** Whether it stands in a row with a heading: a day of what the article is about. */

@@ -75,9 +75,13 @@ export function unescapeEntities(text: string): string {
   return plain.includes('&') ? once(plain) : plain
 }
 
+/** UTF-16 units: no fact about a page is longer. */
+const MAX_LINE = 5000
+
 /** White space collapsed, and no marks of direction or joiners without anything to join at the edges. */
 export function oneLine(text: string): string {
   return text
+    .slice(0, MAX_LINE)
     .replace(/[ \t\n\r\f\v]+/g, ' ')
     .replace(
       /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/g,

@@ -12,6 +12,7 @@ import { readJsonLd } from './jsonld.ts'
 import { normaliseLanguage } from './language.ts'
 import { statedPicture } from './picture.ts'
 import { placeOf } from './place.ts'
+import { shortText } from './shortText.ts'
 import { statedSite } from './site.ts'
 import { sameTitle, settleTitle } from './title.ts'
 
@@ -40,6 +41,10 @@ export interface PageFacts {
   /** Which source each fact was taken from. */
   readonly told: readonly Told[]
 }
+
+/** A heading of more UTF-16 units is a passage. */
+const MAX_HEADING = 500
+const MAX_TITLE = 2000
 
 const TITLES = [
   'dc:title',
@@ -83,11 +88,10 @@ export function readFacts(document: Document, url: string | null, now: Date | nu
     stated?.lang ?? null,
     meta('og:locale'),
   ]
-  const pageTitle = unescapeEntities(
-    plainText(document.querySelector('head > title') ?? document.querySelector('title')),
-  )
+  const named = document.querySelector('head > title') ?? document.querySelector('title')
+  const pageTitle = unescapeEntities(plainText(named).slice(0, MAX_TITLE))
   const site = statedSite(found, stated, { title: pageTitle, url: address }, told)
-  const headings = found.headings.map(({ element }) => oneLine(plainText(element)))
+  const headings = found.headings.map(({ element }) => oneLine(shortText(element, MAX_HEADING) ?? ''))
   const title = settleTitle(
     {
       jsonLd: (stated?.titles ?? []).map(unescapeEntities),

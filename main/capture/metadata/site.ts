@@ -3,6 +3,7 @@ import { choose, type Told } from './choose.ts'
 import type { Statements } from './collect.ts'
 import { oneLine, unescapeEntities } from './entities.ts'
 import type { StatedFacts } from './jsonld.ts'
+import { shortText } from './shortText.ts'
 
 const MAX_NAME = 200
 /** How companies end; sites' own names seldom do. */
@@ -35,6 +36,16 @@ function nameInTitle(title: string, url: string | null): string | null {
     return name === label || name === letters(host) || name === `the${label}` || `the${name}` === label
   })
   return named?.trim() || null
+}
+
+function markedPublisher({ publishers }: Statements): string | null {
+  for (const { element } of publishers) {
+    if (shortText(element, MAX_NAME * 2) === null) continue
+    const inner = element.querySelector('[itemprop="name"], [property$="name"]')
+    const name = nameIn((inner ?? element).getAttribute('content') ?? shortText(inner, MAX_NAME))
+    if (name) return name
+  }
+  return null
 }
 
 /**
@@ -70,7 +81,7 @@ export function statedSite(
         'meta application-name',
         () => meta('application-name', 'apple-mobile-web-app-title', 'al:ios:app_name', 'al:android:app_name'),
       ],
-      ['marked as publisher', () => nameIn(found.publisher)],
+      ['marked as publisher', () => markedPublisher(found)],
       [
         'meta of the publication',
         () =>
