@@ -6,6 +6,7 @@ const MAX_DEPTH = 200
 /** Attributes in capitals, as pages were once written. */
 const SHOUTED = /\s(?:HREF|SRC|CLASS|ID|ALT|NAME|CONTENT|HTTP-EQUIV|REL|DIR|LANG|TYPE|COLSPAN|ALIGN|Href|Src)\s*=/
 
+const COMMENT = 8
 const METADATA = new Set(['title', 'meta', 'link', 'style', 'script', 'noscript', 'base', 'template'])
 const BLOCK_BOUNDARY =
   /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|td|th|tr|ul|center)$/
@@ -35,12 +36,14 @@ export function following(node: Node, root: Node): Node | null {
 
 /**
  * Visits every element below `root` in document order. A visitor may change or replace its element and what came before,
- * never what comes after; it answers whether to go into the element.
+ * never what comes after; it answers whether to go into the element. Comments are dropped on the way: frameworks write them
+ * between any two words, where Readability would part paragraphs.
  */
 export function walk(root: Element, visit: (element: Element) => boolean): void {
   let node: Node | null = root.firstChild
   while (node) {
     const after = following(node, root)
+    if (node.nodeType === COMMENT) node.parentNode?.removeChild(node)
     const enter: boolean = isElement(node) && visit(node)
     node = enter && node.firstChild ? node.firstChild : after
   }
@@ -78,8 +81,14 @@ export function textLines(element: Element): string[] {
  * written, where browsers would put the missing parts in.
  */
 export function parsePage(html: string): Document {
-  const source = /<html[\s>]/i.test(html) ? html : `<html>${html.replace(/<!doctype[^>]*>/i, '')}</html>`
-  const { document } = parseHTML(source)
+  const wrapped = () => `<html>${html.replace(/<!doctype[^>]*>/i, '')}</html>`
+  let source = /<html[\s>]/i.test(html) ? html : wrapped()
+  let { document } = parseHTML(source)
+  if (!document.querySelector('html')) {
+    // The only `<html>` stands in a comment, or behind a tag that is never closed.
+    source = wrapped()
+    document = parseHTML(source).document
+  }
   const root = document.querySelector('html') ?? document.documentElement
   if (root !== document.documentElement) document.documentElement.replaceWith(root)
   const head = document.head
@@ -90,6 +99,7 @@ export function parsePage(html: string): Document {
   }
   if (body.parentNode !== root) root.append(body)
   gather(head, root, body)
+  gatherOutside(document, root, body)
   if (SHOUTED.test(source)) lowerAttributes(root)
   flatten(body)
   return document
@@ -112,6 +122,20 @@ function gather(head: Element, root: Element, body: Element): void {
   }
   for (const node of strays.reverse()) body.insertBefore(node, body.firstChild)
   for (const node of after) body.append(node)
+}
+
+/** Moves what stands before or behind `html` into body, where browsers draw it. */
+function gatherOutside(document: Document, root: Element, body: Element): void {
+  const before: Node[] = []
+  let passed = false
+  for (const node of [...document.childNodes]) {
+    if (node === root) passed = true
+    else if (isElement(node) || (isText(node) && node.data.trim() !== '')) {
+      if (passed) body.append(node)
+      else before.push(node)
+    }
+  }
+  for (const node of before.reverse()) body.insertBefore(node, body.firstChild)
 }
 
 /** Attribute names are case-insensitive in HTML, but linkedom's are not. */

@@ -22,7 +22,8 @@ export function unframeQuotations(page: Document, log: Log): void {
       if (frame.hasAttribute('class') || frame.hasAttribute('id'))
         log(quotation.textContent ?? '', 'kept: a quotation, whatever its frame is called')
       frame.removeAttribute('class')
-      frame.removeAttribute('id')
+      // Of a section with a heading it is the place that links lead to.
+      if (!frame.querySelector('h1, h2, h3, h4, h5, h6')) frame.removeAttribute('id')
       frame = frame.parentElement
     }
   }
