@@ -4,7 +4,7 @@ import { choose, type Source, type Told } from './choose.ts'
 import type { NameKind, Spot, Statements } from './collect.ts'
 import type { StatedFacts } from './jsonld.ts'
 import { BY } from './labels.ts'
-import { nearest, type Place } from './place.ts'
+import { isNear, nearest, type Place } from './place.ts'
 import { shortText } from './shortText.ts'
 
 const MAX_NAMES = 8
@@ -29,27 +29,32 @@ function namesIn(element: Element): string[] {
 }
 
 /** Names of a kind beside the title; more than one only where they stand together. */
-function markedNames(spots: readonly (Spot & { readonly kind: NameKind })[], kind: NameKind, place: Place): string[] {
-  // A class elsewhere names the writer of something else.
-  const own = spots.filter((spot) => spot.kind === kind && (kind !== 'class' || !spot.elsewhere))
+function markedNames(
+  spots: readonly (Spot & { readonly kind: NameKind })[],
+  kind: NameKind,
+  place: Place,
+  elsewhere = false,
+): string[] {
+  const own = spots.filter((spot) => spot.kind === kind && spot.elsewhere === elsewhere)
   const named = own.map((spot) => ({ ...spot, names: namesIn(spot.element) })).filter(({ names }) => joinAuthors(names))
   const first = nearest(named, place)
   if (!first) return []
-  const together = named.filter(
-    ({ at, elsewhere }) =>
-      elsewhere === first.elsewhere && at >= first.at && at - first.at <= (kind === 'class' ? 0 : 200),
-  )
+  const together = named.filter(({ at }) => at >= first.at && at - first.at <= (kind === 'class' ? 0 : 200))
   // A list of cards, each with its own author, is not of this article.
   if (together.length > MAX_NAMES) return first.names
   return together.flatMap(({ names }) => names)
 }
 
-/** A line by itself that says who wrote the article: `Par Élodie Brûlé`. */
+/** What parts the pieces of a line: `14 March 2024 | By Jane Doe`. */
+const PIECES = /\s*[|·•\u3000]\s*|\s+[–—-]\s+/
+
+/** A line, or a piece of one, that says who wrote the article: `Par Élodie Brûlé`. */
 function lineName(lines: readonly Spot[], place: Place): string | null {
-  const by = lines.filter(({ at, elsewhere }) => !elsewhere && at >= place.from && at <= place.to)
-  for (const { element } of by) {
-    const text = shortText(element, 100)
-    if (text === null || !BY.test(text)) continue
+  for (const spot of lines) {
+    if (!isNear(spot, place)) continue
+    const line = shortText(spot.element, MAX_TEXT)
+    const text = line?.split(PIECES).find((piece) => BY.test(piece))
+    if (text === undefined || text.length > 100) continue
     const name = cleanByline(text)
     if (name && name.split(' ').length <= 8 && /^[\p{Lu}\p{Lo}]/u.test(name) && !/[.!?]$/.test(name)) return name
   }
@@ -99,6 +104,8 @@ export function settleByline(
     ['rel=author', () => joinAuthors(markedNames(found.names, 'rel', place), site)],
     ['byline in the page', () => joinAuthors(markedNames(found.names, 'class', place), site)],
     ['line beside the title', () => lineName(found.lines, place)],
+    ['author beside the text', () => joinAuthors(markedNames(found.names, 'markup', place, true), site)],
+    ['rel=author beside the text', () => joinAuthors(markedNames(found.names, 'rel', place, true), site)],
   ]
   const strong = sources.map(
     ([name, read]): Source => [

@@ -7,7 +7,7 @@ import { isNear, nearest, type Place } from './place.ts'
 import { shortText } from './shortText.ts'
 
 /** A line that tells a day is little else: sentences of the article tell days too. */
-const MAX_LINE = 120
+const MAX_LINE = 160
 const MAX_BARE = 60
 const MAX_AROUND = 300
 /** Saving an article a moment after it was published changes nothing in it. */
@@ -95,7 +95,7 @@ function parts(text: string): { readonly published: string; readonly modified: s
 }
 
 /** Whether a line is there to tell a day: labelled, a byline, or nothing but the day. */
-function tellsDay(text: string): boolean {
+export function tellsDay(text: string): boolean {
   if (text.length > MAX_LINE) return false
   const label = PUBLISHED.exec(text) ?? UPDATED.exec(text)
   return text.length <= MAX_BARE || (label !== null && label.index < 20) || BY.test(text)
@@ -114,7 +114,7 @@ function dayLines(spots: readonly Spot[]): Line[] {
     const text = lineOf(spot.element)
     if (text === '' || seen.has(text)) return []
     seen.add(text)
-    return /\d/.test(text) && tellsDay(text) ? [{ spot, ...parts(text) }] : []
+    return /\p{Nd}/u.test(text) && tellsDay(text) ? [{ spot, ...parts(text) }] : []
   })
 }
 

@@ -3,6 +3,8 @@ import { documentText } from '../../core/document/text.ts'
 import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
 import { choose, type Told } from './choose.ts'
 import type { Statements } from './collect.ts'
+import { normaliseDate } from './dates.ts'
+import { tellsDay } from './days.ts'
 import { oneLine, unescapeEntities } from './entities.ts'
 import type { StatedFacts } from './jsonld.ts'
 
@@ -76,6 +78,7 @@ export function firstParagraph(document: DocumentJSON): string | null {
   for (const node of document.content) {
     if (node.type !== 'paragraph') continue
     const text = wordsOf(node)
+    if (tellsDay(text) && normaliseDate(text) !== null) continue
     if (text.length >= MIN_PARAGRAPH || isSentence(node, text)) return text
   }
   return null

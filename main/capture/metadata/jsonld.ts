@@ -109,6 +109,16 @@ function addresses(item: Data): string[] {
   )
 }
 
+/** What the page or its site is written in, where the article doesn't tell. */
+function languageOf(items: readonly Data[]): string | null {
+  for (const type of ['WebPage', 'WebSite']) {
+    const item = items.find((each) => list(each['@type']).includes(type))
+    const lang = text(list(item?.inLanguage)[0])
+    if (lang) return lang
+  }
+  return null
+}
+
 /**
  * @param scripts those of type `application/ld+json`
  * @param url the page's address or null: a page that describes several articles is about the one at its address
@@ -136,7 +146,7 @@ export function readJsonLd(scripts: readonly Element[], url: string | null): Sta
     published: first('datePublished'),
     created: first('dateCreated') ?? first('uploadDate'),
     modified: first('dateModified'),
-    lang: first('inLanguage'),
+    lang: first('inLanguage') ?? languageOf(found),
     excerpt: first('description'),
     image: picture(article?.image, byId) ?? first('thumbnailUrl'),
   }
