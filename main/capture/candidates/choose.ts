@@ -19,8 +19,11 @@ const LEAST_PROSE = 60
 /** Beside Readability's own find. A candidate with less of it is an entry in a list, an abstract. */
 const LEAST_SHARE = 0.4
 
+/** White space and punctuation; without the `u` flag and its classes, since it is asked of all the text of a page. */
+const NO_LETTERS = /[\s!-/:-@[-`{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u303f]+/g
+
 function lettersOf(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return text.toLowerCase().replace(NO_LETTERS, '')
 }
 
 /** The share of a's prose that is among b's words, by samples of it: two copies need not part their paragraphs alike. */

@@ -6,6 +6,7 @@ export const UNFOLD = 'unfold'
 
 /** Less than this may be a label, a form, a second copy of a caption. */
 const LEAST_PROSE = 60
+const NO_REST = /^(?:p|span|a|img|svg|button|li|script|style|nav|form|dialog|input)$/
 /** So much of a paragraph tells whether the page shows it already. */
 const SAMPLE = 60
 
@@ -29,30 +30,35 @@ function isShown(element: Element, page: Document): boolean {
  * A second copy of what is shown (for narrow screens, for printing) stays hidden.
  */
 export function unfold(page: Document, log: Log): void {
-  for (const element of page.body.querySelectorAll('[style*="display"], [hidden], [aria-hidden="true"]')) {
-    const style = element.getAttribute('style') ?? ''
-    const none = /(?:^|[;\s])display\s*:\s*none/i.test(style)
-    if (!none && !element.hasAttribute('hidden') && element.getAttribute('aria-hidden') !== 'true') continue
-    if (
-      /^(?:p|span|a|img|svg|button|li|script|style|nav|form|dialog|input)$/.test(tagOf(element)) ||
-      !isInBody(element)
-    )
-      continue
-    const look = new Look(element, null)
-    if (look.prose < LEAST_PROSE || look.linked > 0.3 || isShown(element, page)) continue
-    log(look.text, 'kept: the rest of the article, hidden until somebody reads on')
-    element.removeAttribute('hidden')
-    element.removeAttribute('aria-hidden')
-    if (none) element.setAttribute('style', style.replace(/display\s*:\s*none/i, ''))
+  const found = [
+    ...page.body.querySelectorAll('[style*="display"], [hidden], [aria-hidden="true"], noscript, template'),
+  ]
+  for (const element of found) {
+    if (/^(?:noscript|template)$/.test(tagOf(element))) unwrap(element, page, log)
+    else open(element, page, log)
   }
-  for (const element of page.body.querySelectorAll('noscript, template')) {
-    if ((element.textContent?.length ?? 0) < LEAST_PROSE * 6) continue
-    const other = page.createElement('div')
-    other.append(...[...element.childNodes].map((node) => node.cloneNode(true)))
-    const inside = new Look(other, null)
-    if (inside.prose < LEAST_PROSE * 2 || inside.linked > 0.3 || new Look(page.body, null).prose > inside.prose / 2)
-      continue
-    log(inside.text, `kept: the article, in a ${tagOf(element)}`)
-    rename(element, 'div')
-  }
+}
+
+function open(element: Element, page: Document, log: Log): void {
+  const style = element.getAttribute('style') ?? ''
+  const none = /(?:^|[;\s])display\s*:\s*none/i.test(style)
+  if (!none && !element.hasAttribute('hidden') && element.getAttribute('aria-hidden') !== 'true') return
+  if (NO_REST.test(tagOf(element)) || !isInBody(element)) return
+  const look = new Look(element, null)
+  if (look.prose < LEAST_PROSE || look.linked > 0.3 || isShown(element, page)) return
+  log(look.text, 'kept: the rest of the article, hidden until somebody reads on')
+  element.removeAttribute('hidden')
+  element.removeAttribute('aria-hidden')
+  if (none) element.setAttribute('style', style.replace(/display\s*:\s*none/i, ''))
+}
+
+function unwrap(element: Element, page: Document, log: Log): void {
+  if ((element.textContent?.length ?? 0) < LEAST_PROSE * 6) return
+  const copy = page.createElement('div')
+  copy.append(...[...element.childNodes].map((node) => node.cloneNode(true)))
+  const inside = new Look(copy, null)
+  if (inside.prose < LEAST_PROSE * 2 || inside.linked > 0.3) return
+  if (new Look(page.body, null).prose > inside.prose / 2) return
+  log(inside.text, `kept: the article, in a ${tagOf(element)}`)
+  rename(element, 'div')
 }
