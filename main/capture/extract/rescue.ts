@@ -4,6 +4,7 @@ import { isFigure, joinCaption, nameFigure } from './figures.ts'
 import { type Anchor, type HashLink, takeFootnotes } from './footnotes.ts'
 import { holdPlayer, isContentFrame, isPictureObject, plainPlayer } from './frames.ts'
 import { type FoundMath, mathNode, readMath, readMathImage, readMathScript } from './math.ts'
+import { drawnPicture, paintedPicture } from './pictures/drawn.ts'
 import { settleImage, takeNoscript } from './pictures.ts'
 import { nameByRole } from './roles.ts'
 import { Sidenotes } from './sidenotes.ts'
@@ -101,7 +102,10 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
       settleImage(rename(element, 'img'))
       return false
     },
-    svg: remove,
+    svg: (element) => {
+      if (!drawnPicture(element)) element.remove()
+      return false
+    },
     math: formula,
     'mml:math': formula,
     'm:math': formula,
@@ -201,6 +205,13 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
       if (/^(?:div|span|p)$/.test(tag)) {
         const named = nameByRole(element)
         if (named) return isFigure(named) ? goInto(nameFigure(named)) : goInto(named)
+      }
+    }
+    if (!element.firstElementChild) {
+      const painted = paintedPicture(element)
+      if (painted) {
+        settleImage(painted)
+        return false
       }
     }
     const visitor = visitors[tag]

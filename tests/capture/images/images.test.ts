@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { parsePage } from '../../../main/capture/extract/dom.ts'
-import { parseSrcset, pictureSource } from '../../../main/capture/extract/pictures.ts'
 import type { FetchRequest } from '../../../main/capture/fetch/index.ts'
 import { fetchPictures, pictureLimits } from '../../../main/capture/images/index.ts'
 import { keepPicture } from '../../../main/capture/images/keep.ts'
@@ -187,33 +185,5 @@ describe('inertSvg', () => {
   ])('takes the sting out of %s', (svg) => {
     expect(clean(svg)).toContain('<svg')
     expect(clean(svg)).not.toContain('alert')
-  })
-})
-
-describe('choosing among pictures', () => {
-  const choose = (html: string) =>
-    pictureSource(parsePage(`<html><body>${html}</body></html>`).querySelector('img') as Element)
-
-  it('reads sets with commas in their addresses', () => {
-    expect(parseSrcset('https://x/w_100,h_50/a.jpg 100w, https://x/w_200,h_90/a.jpg 200w')).toEqual([
-      { url: 'https://x/w_100,h_50/a.jpg', width: 100 },
-      { url: 'https://x/w_200,h_90/a.jpg', width: 200 },
-    ])
-  })
-
-  it.each([
-    ['<img src="a.jpg" srcset="b.jpg 800w, c.jpg 5000w, d.jpg 1600w">', 'd.jpg'],
-    ['<img src="a.jpg" srcset="b.jpg 1x, c.jpg 2x">', 'c.jpg'],
-    ['<img src="a.jpg" srcset="c.jpg 4000w, d.jpg 6000w">', 'c.jpg'],
-    ['<img src="blank.gif" data-src="real.jpg">', 'real.jpg'],
-    ['<img src="data:image/gif;base64,R0lGOD" data-srcset="s.jpg 300w, l.jpg 900w">', 'l.jpg'],
-    ['<img src="blanket-coverage.png">', 'blanket-coverage.png'],
-    [
-      '<picture><source type="image/jxl" srcset="j.jxl 900w"><source type="image/webp" srcset="w.webp 900w, v.webp 500w"><img src="a.jpg"></picture>',
-      'w.webp',
-    ],
-    ['<img alt="nothing">', null],
-  ])('%s', (html, chosen) => {
-    expect(choose(html)).toBe(chosen)
   })
 })
