@@ -1,5 +1,5 @@
 /** Names of writers as pages state them, without what pages put around them. */
-import { unescapeEntities } from './entities.ts'
+import { letters, unescapeEntities } from './entities.ts'
 import { BY, BY_LOOSELY, PUBLISHED, UPDATED } from './labels.ts'
 
 /** What follows a name: a post, a section, another line of the page, an account. */
@@ -74,12 +74,8 @@ function withoutSite(name: string, site: string | null): string {
   const parts = name.split(/(?:,|\.)\s+|\s+\/\s+/)
   const last = parts.at(-1)
   if (!site || parts.length < 2 || !last) return name
-  const letters = (text: string) =>
-    text
-      .toLowerCase()
-      .replace(/^the\s/, '')
-      .replace(/[^\p{L}\p{N}]+/gu, '')
-  const [own, end] = [letters(site), letters(last)]
+  const bare = (text: string) => letters(text.replace(/^the\s/i, ''))
+  const [own, end] = [bare(site), bare(last)]
   if (own.length < 3 || !(end.startsWith(own) || (end.length >= 3 && own.startsWith(end)))) return name
   return name.slice(0, name.lastIndexOf(last)).replace(/[\s,./]+$/, '')
 }

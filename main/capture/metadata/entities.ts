@@ -88,3 +88,11 @@ export function oneLine(text: string): string {
       '',
     )
 }
+
+/** The letters and digits of a text, without case, accents and everything between them: names are compared by these. */
+export function letters(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}

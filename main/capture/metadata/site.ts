@@ -1,7 +1,7 @@
 import { siteHost } from '../url.ts'
 import { choose, type Told } from './choose.ts'
 import type { Statements } from './collect.ts'
-import { oneLine, unescapeEntities } from './entities.ts'
+import { letters, oneLine, unescapeEntities } from './entities.ts'
 import type { StatedFacts } from './jsonld.ts'
 import { shortText } from './shortText.ts'
 
@@ -14,13 +14,6 @@ function nameIn(stated: string | null | undefined): string | null {
   const name = oneLine(unescapeEntities(stated ?? ''))
   if (name === '' || /^@|^https?:|^[a-z]{2}[_-][A-Z]{2}$/.test(name)) return null
   return (name.split(/\s+[-–—|:·•»]\s+/)[0] || name).slice(0, MAX_NAME)
-}
-
-function letters(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 /** `An article - The Valley` at thevalley.example: the piece of a page's title that names its host. */

@@ -1,15 +1,8 @@
 import { siteHost } from '../url.ts'
 import { choose, type Told } from './choose.ts'
-import { oneLine } from './entities.ts'
+import { letters, oneLine } from './entities.ts'
 
 const SEPARATOR = /\s+(?:[|–—·•»›«‹:~]|::|--)\s+|\s+[-/\\]\s+|\s*[|｜]\s*|(?<=\p{Lo})_(?=\p{Lo})|[:：]\s*/gu
-
-function letters(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-}
 
 /** Whether a piece of a title only names the site: equal to its name, or to its host's. */
 function namesSite(piece: string, site: string | null, host: string | null): boolean {

@@ -57,28 +57,15 @@ it('reads anything without failing, and dates only as ISO 8601', () => {
   )
 })
 
-it('cleans a name once and for all', () => {
+it('makes no name of what is not there', () => {
   const word = fc.constantFrom(
-    'Jane',
-    'Doe',
-    'de',
-    'By',
-    'von',
-    'Élodie',
-    'O’Brien',
-    '山田太郎',
-    'ليلى',
-    '|',
-    ',',
-    'März',
-    '3',
-    '2024',
-    'MD',
+    ...['Jane', 'Doe', 'de', 'By', 'von', 'Élodie', 'O’Brien', '山田太郎', 'ليلى', '|', ',', 'März', '3', '2024', 'MD'],
   )
+  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}]+/gu, '')
   fc.assert(
     fc.property(fc.array(word, { maxLength: 6 }), (words) => {
-      const once = cleanByline(words.join(' '))
-      if (once !== null) expect([once, null]).toContain(cleanByline(once))
+      const name = cleanByline(words.join(' '))
+      if (name !== null) expect(letters(words.join(''))).toContain(letters(name))
     }),
     { numRuns: 500 },
   )
