@@ -2,7 +2,7 @@ import type { NodeJSON } from '../../core/document/types.ts'
 import { codeBlock, codeLanguage, codeText, isProse } from '../extract/code.ts'
 import { hasClass, isElement, isText, plainText, tagOf } from '../extract/dom.ts'
 import { type Conversion, type Handler, MAX_NESTING, type Scope } from './context.ts'
-import { Flow } from './flow.ts'
+import { blockImage, Flow } from './flow.ts'
 
 const PERMALINK =
   /(?:^|[\s_-])(?:anchor|header-?link|heading-?link|permalink|hash-?link|anchorjs-link|direct-link|mw-editsection)(?:$|[\s_-])/i
@@ -97,7 +97,7 @@ export const heading: Handler = asBlock((element, flow, scope, conversion) => {
   const content = inlineOf(element, scope, conversion)
   if (content.length === 0) return flow.boundary()
   if (content.every(({ type }) => type === 'inlineImage')) {
-    for (const node of content) flow.block({ type: 'image', attrs: node.attrs ?? {} })
+    for (const node of content) flow.block(blockImage(node))
     return
   }
   if (anchor) conversion.anchors.add(anchor)

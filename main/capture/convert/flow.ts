@@ -83,7 +83,7 @@ export class Flow {
     if (content.length === 0) return
     for (const piece of pieces(content)) {
       if (piece.every(({ type }) => type === 'inlineImage')) {
-        for (const node of piece) this.blocks.push(this.directed({ type: 'image', attrs: node.attrs ?? {} }))
+        for (const node of piece) this.blocks.push(this.directed(blockImage(node)))
       } else this.blocks.push(this.directed({ type: 'paragraph', content: piece }))
     }
   }
@@ -125,6 +125,16 @@ export class Flow {
     if (last.text === '') this.run.pop()
     this.spaced = true
   }
+}
+
+/** Where a link around a picture leads to the picture itself, larger, the picture is enough. */
+const PICTURE_FILE = /\.(?:avif|bmp|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i
+
+/** A picture that stands alone, as a block: the link around it becomes its own. */
+export function blockImage({ attrs, marks }: NodeJSON): NodeJSON {
+  const href = marks?.find(({ type }) => type === 'link')?.attrs?.href
+  const leads = typeof href === 'string' && !PICTURE_FILE.test(href) && !href.startsWith('#')
+  return { type: 'image', attrs: leads ? { ...attrs, href } : { ...attrs } }
 }
 
 /** Lines of a paragraph that hold nothing but pictures stand by themselves. */

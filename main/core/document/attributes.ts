@@ -33,6 +33,8 @@ const isAnchor = (value: unknown) => isString(value) && /^\S+$/.test(value)
 export const anchor: AttributeSpec = { default: 'note', required: true, fits: isAnchor }
 export const optionalAnchor = nullable(isAnchor)
 export const href: AttributeSpec = { default: '#', required: true, fits: (value) => safeHref(value) !== null }
+/** Where a picture leads: what a link may lead to. */
+export const optionalHref = nullable((value) => safeHref(value) !== null)
 export const optionalWebUrl = nullable((value) => safeWebUrl(value) !== null)
 export const media = nullable((value) => mediaNameSchema.safeParse(value).success)
 export const math = nullable((value) => isMathTree(value))

@@ -88,7 +88,7 @@ export const nodeSpecs = {
   },
   figure: { group: 'block', content: { of: 'block', min: 1, last: 'figcaption' }, attrs: flow },
   figcaption: { group: 'part', content: inline, attrs: flow },
-  image: { group: 'block', attrs: { ...flow, ...picture } },
+  image: { group: 'block', attrs: { ...flow, ...picture, href: a.optionalHref } },
   embed: {
     group: 'block',
     attrs: {

@@ -34,6 +34,14 @@ function pictureUrl(attrs: Attrs, options: RenderOptions): string | null {
   return options.pictureUrl(media, safeWebUrl(attrs.source))
 }
 
+/** A picture by itself; a link around it stays around it. */
+function blockPicture(attrs: Attrs, options: RenderOptions): Spec {
+  const drawn = picture(attrs, options, 'div')
+  const href = safeHref(attrs.href)
+  if (href === null) return drawn
+  return ['a', href.startsWith('#') ? { href: `#${anchorId(href.slice(1))}` } : { href, ...outside }, drawn]
+}
+
 function picture(attrs: Attrs, options: RenderOptions, missing: 'div' | 'span'): Spec {
   const alt = typeof attrs.alt === 'string' ? attrs.alt : ''
   const src = pictureUrl(attrs, options)
@@ -139,7 +147,7 @@ export const nodeRenderers = {
   tableHeader: (attrs) => cell('th', attrs),
   figure: plain('figure'),
   figcaption: plain('figcaption'),
-  image: (attrs, options) => picture(attrs, options, 'div'),
+  image: blockPicture,
   embed,
   mathBlock: (attrs) => formula(attrs, 'block'),
   details: (attrs) => ['details', { ...flow(attrs), open: attrs.open === true ? '' : null }, 0],

@@ -202,7 +202,11 @@ const writers = {
   tableHeader: byParent,
   figure: container,
   figcaption: paragraph,
-  image: (node) => image(attrsOf(node)),
+  image: (node) => {
+    const href = safeHref(node.attrs?.href)
+    const drawn = image(attrsOf(node))
+    return href === null || href.startsWith('#') ? drawn : `[${drawn}](${markdownUrl(href)})`
+  },
   embed: (node) => {
     const url = safeWebUrl(node.attrs?.url)
     const title = escapeMarkdown(string(node.attrs?.title) ?? url ?? '')

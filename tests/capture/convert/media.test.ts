@@ -108,6 +108,16 @@ describe('players and frames become cards', () => {
   })
 })
 
+describe('pictures in links', () => {
+  it('keep where they lead, unless that is the picture itself', () => {
+    const nodes = within(
+      '<p><a href="/tour"><img src="/quay.jpg" alt="The quay"></a></p><p><a href="/big/quay.JPG?x"><img src="/quay2.jpg" alt="Again"></a></p><p>See <a href="/tour"><img src="/quay3.jpg" alt="too"></a>.</p>',
+    )
+    expect(all(nodes, 'image').map(({ attrs }) => attrs?.href ?? null)).toEqual(['https://x.example/tour', null])
+    expect(all(nodes, 'inlineImage')[0]?.marks?.[0]?.attrs?.href).toBe('https://x.example/tour')
+  })
+})
+
 describe('pictures with captions that are in no figure', () => {
   const picture = '<img src="/quay.jpg" alt="The quay" width="600" height="400">'
   it.each([

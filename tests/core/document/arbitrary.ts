@@ -18,7 +18,7 @@ const attrs: Partial<Record<NodeType, fc.Arbitrary<Record<string, unknown>>>> = 
   heading: fc.record({ level: fc.integer({ min: 1, max: 6 }) }),
   footnote: fc.record({ id: fc.constantFrom('a', 'b'), label: fc.constantFrom('1', '*') }),
   footnoteReference: fc.record({ target: fc.constantFrom('a', 'b'), label: fc.constantFrom('', '1', '[12]') }),
-  image: fc.record({ alt: words }),
+  image: fc.record({ alt: words, href: fc.constantFrom(null, 'https://example.org/') }),
 }
 
 function nodeOf(type: NodeType, depth: number): fc.Arbitrary<NodeJSON> {

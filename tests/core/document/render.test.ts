@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { documentSchema } from '../../../main/core/document/schema.ts'
 import type { DocumentJSON } from '../../../main/core/document/types.ts'
 import { documentHtml } from '../../../main/core/export/documentHtml.ts'
+import { documentMarkdown } from '../../../main/core/export/documentMarkdown.ts'
 import { doc, everything, node, p, text } from '../support.ts'
 
 /** What the window shows, drawn by ProseMirror itself. */
@@ -54,4 +55,15 @@ test('links out open elsewhere and tell nothing of where they come from', () => 
   expect(link('https://example.org/')).toContain('rel="noopener noreferrer nofollow"')
   expect(link('#outils')).toContain('href="#doc-outils"')
   expect(() => link('javascript:alert(1)')).toThrow(RangeError)
+})
+
+test('a picture keeps the link around it, in the window and in exports', () => {
+  const source = 'https://example.org/a.png'
+  const linked = doc(node('image', { source, alt: 'A', href: 'https://example.org/tour' }))
+  expect(documentHtml(linked, { pictures: 'source' })).toMatch(
+    /<a href="https:\/\/example.org\/tour"[^>]*><img src="https:\/\/example.org\/a.png"[^>]*><\/a>/,
+  )
+  expect(documentMarkdown(linked)).toContain('[![A](https://example.org/a.png)](https://example.org/tour)')
+  const astray = doc(node('image', { source, alt: 'A', href: 'javascript:alert(1)' }))
+  expect(documentHtml(astray, { pictures: 'source' })).not.toContain('javascript')
 })

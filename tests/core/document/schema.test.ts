@@ -65,6 +65,7 @@ const hostile: [string, DocumentJSON][] = [
   ['a data link', doc(p(text('x', { type: 'link', attrs: { href: 'data:text/html,x' } })))],
   ['a relative link', doc(p(text('x', { type: 'link', attrs: { href: '/etc' } })))],
   ['a picture from a path', doc(node('image', { media: '../../etc/passwd' }))],
+  ['a picture that leads astray', doc(node('image', { href: 'javascript:alert(1)' }))],
   ['a picture by a data URL', doc(node('image', { source: 'data:image/svg+xml,x' }))],
   ['an embed of a script', doc(node('embed', { url: 'javascript:alert(1)' }))],
   ['a formula with a link', doc(node('mathBlock', { mathml: ['math', { href: 'javascript:1' }] }))],
