@@ -33,9 +33,17 @@ const SHARED_TO =
 const CACHED_HOSTS = 500
 const cache = new Map<string, ReadonlySet<string>>()
 
+const rules = TidyURL.rules
+  .filter((rule) => !rule.match_href)
+  .map(({ match, rules: names = [] }) => ({
+    // Without the flag that makes a pattern remember where it was.
+    pattern: new RegExp(match.source, match.flags.replace('g', '')),
+    names: names.map((name) => name.trim().toLowerCase()),
+  }))
+
 /** A pattern that ends in `x.com` is not meant for `netflix.com`. */
 function isOfHost(pattern: RegExp, host: string): boolean {
-  const { index } = new RegExp(pattern.source, pattern.flags.replace('g', '')).exec(host) ?? {}
+  const { index } = pattern.exec(host) ?? {}
   return index !== undefined && (index === 0 || host[index - 1] === '.')
 }
 
@@ -45,8 +53,8 @@ function listedFor(host: string): ReadonlySet<string> {
   if (known) return known
   // Some patterns want the `www.` before it.
   const hosts = [host, `www.${host}`]
-  const rules = TidyURL.rules.filter((rule) => !rule.match_href && hosts.some((each) => isOfHost(rule.match, each)))
-  const names = new Set(rules.flatMap((rule) => rule.rules ?? []).map((name) => name.trim().toLowerCase()))
+  const listed = rules.filter(({ pattern }) => hosts.some((each) => isOfHost(pattern, each)))
+  const names = new Set(listed.flatMap((rule) => rule.names))
   if (cache.size === CACHED_HOSTS) cache.clear()
   cache.set(host, names)
   return names
