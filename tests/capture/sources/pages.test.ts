@@ -62,6 +62,17 @@ describe('the clipboard', () => {
     expect(documentText(listed.document).text).toBe('one\ntwo')
   })
 
+  it('has its notes again, whose links browsers made absolute, and names its page by them', async () => {
+    const page = 'https://x.example/a?b=1'
+    const piece = (link: string) =>
+      `<p>One<sup id="r1"><a href="${page}#n1">1</a></sup> two, see <a href="${link}">there</a>.</p><ol><li id="n1">A note. <a href="${page}#r1">↩</a></li></ol>`
+    const read = await extract(piece('https://y.example/#other'))
+    expect([read.url, nodesOf(read.document, 'footnoteReference').length]).toEqual([page, 1])
+    expect(textOf(nodesOf(read.document, 'footnote')[0])).toBe('A note.')
+    expect(links(read.document)).toEqual(['there -> https://y.example/#other'])
+    expect((await extract(piece('https://y.example/#n1'))).url).toBeNull()
+  })
+
   it('is not a page that was once pasted together', async () => {
     const page = await extract(article('<!--StartFragment--><p>In the middle.</p><!--EndFragment-->'), '', {
       url: 'https://x.example/a',

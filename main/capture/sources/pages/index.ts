@@ -3,6 +3,7 @@ import { plainPage, type SourcePage } from '../types.ts'
 import { readClipping } from './clipboard.ts'
 import { settleFrames } from './frames.ts'
 import { isOfficeMarkup, settleOffice } from './office.ts'
+import { mayHaveOwnLinks, settleOwnLinks } from './ownLinks.ts'
 import { placeSharedPictures, savedFrom, sharesPictures } from './savers.ts'
 import { flattenShadows, hasShadows } from './shadow.ts'
 
@@ -15,7 +16,11 @@ function isFragment(html: string): boolean {
 export function pastedPage(text: string): SourcePage {
   const clipping = readClipping(text)
   const page = htmlPage(clipping?.html ?? text)
-  return { ...page, whole: clipping !== null || isFragment(text), url: clipping?.url ?? page.url }
+  const whole = clipping !== null || isFragment(text)
+  if (!whole || !mayHaveOwnLinks(page.html)) return { ...page, whole, url: clipping?.url ?? page.url }
+  const piece = parsePage(page.html)
+  const own = settleOwnLinks(piece)
+  return { ...page, html: piece.toString(), whole, url: clipping?.url ?? page.url ?? own }
 }
 
 /** A page as it came, or as a browser saved it with everything in it. Most need nothing done and are not even looked at. */
