@@ -11,6 +11,7 @@ import { lockContents, lockSession } from './locks.ts'
 import { menuTemplate } from './menu.ts'
 import { besideArchive, libraryArgument, openOrAsk } from './opening.ts'
 import { serveWindow } from './protocol.ts'
+import { createRenderWindows } from './render/index.ts'
 import { openExternal, windowScheme, windowUrl } from './trust.ts'
 import { windowOptions } from './window.ts'
 import { readState, type WindowState, writeState } from './windowState.ts'
@@ -53,12 +54,18 @@ async function start(): Promise<void> {
   const named = libraryArgument(process.argv) ?? (process.env.POSTIL_LIBRARY || null)
   const asked = resolve(named ?? state.libraryPath ?? defaultLibraryPath())
 
+  const rendering = createRenderWindows({
+    openWindow: (options) => new BrowserWindow(options),
+    fromPartition: (partition, options) => session.fromPartition(partition, options),
+    now: () => performance.now(),
+  })
   const opening = await openOrAsk(asked, {
     open: (libraryPath) =>
       openPostil({
         libraryPath,
         workerUrl: besideArchive(new URL('./worker.js', import.meta.url)),
         indexerUrl: besideArchive(new URL('./indexer.js', import.meta.url)),
+        render: rendering.render,
         housekeeping: true,
         assets: pathToFileURL(join(here, '../../assets/')),
       }),
@@ -74,11 +81,16 @@ async function start(): Promise<void> {
     serveWindow(request, { windowDir, readMedia: postil.readMedia }),
   )
   app.on('web-contents-created', (_event, contents) => {
+    // Pages that are being built have locks of their own: they hand nothing on.
+    if (contents.session !== session.defaultSession) return
     lockContents(contents, (url) => void openExternal(url, (checked) => shell.openExternal(checked)))
   })
-  const unbind = bindIpc(ipcMain, postil.reader, () =>
-    BrowserWindow.getAllWindows().map((window) => window.webContents),
-  )
+  // The default is to show who one is to whoever asks, by the first certificate of the machine.
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
+    event.preventDefault()
+    answer()
+  })
+  const unbind = bindIpc(ipcMain, postil.reader, () => (main ? [main.webContents] : []))
   const host = await hostBeside(postil, windowDir)
   const settings = unwrap(await postil.reader.getSettings({}))
   const words = shellWords(settings.locale === 'system' ? app.getLocale() : settings.locale)
@@ -102,6 +114,9 @@ async function start(): Promise<void> {
     const dark = settings.theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.theme === 'dark'
     main = createWindow(state, dark, (changed) => {
       state = { ...state, ...changed }
+    })
+    main.on('closed', () => {
+      if (process.platform !== 'darwin') rendering.close()
     })
     // Rejects also where the window is closed before it has loaded, which harms nobody.
     await main.loadURL(windowUrl).catch((thrown: unknown) => console.error(thrown))
@@ -129,7 +144,7 @@ async function start(): Promise<void> {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) void openWindow()
+    if (!main) void openWindow()
   })
   await openWindow()
 }

@@ -13,7 +13,21 @@ export interface WindowContext {
 /** The window's paper while its first frame is drawn; the same as the window's own themes. */
 const paper = { light: '#fbf8f3', dark: '#1b1a18' } as const
 
-/** A window without Node, in a sandbox, behind a context of its own. */
+/** No Node, a sandbox, a context of its own: what every window has. */
+export const confined = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+} as const
+
+/** The window of the app, with the bridge to the library. */
 export function windowOptions(context: WindowContext): BrowserWindowConstructorOptions {
   return {
     ...placeWindow(context.state.bounds, context.displays),
@@ -26,16 +40,7 @@ export function windowOptions(context: WindowContext): BrowserWindowConstructorO
     ...(context.icon === undefined ? {} : { icon: context.icon }),
     webPreferences: {
       preload: context.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
+      ...confined,
       // Elsewhere than on macOS, Chromium would fetch dictionaries from the network.
       spellcheck: context.platform === 'darwin',
     },

@@ -30,7 +30,7 @@ async function startInStandIn(options: ShellOptions): Promise<RunningShell> {
   const page = await standIn.attach()
   return {
     page,
-    requests: () => standIn.reports.flatMap((r) => (r.type === 'request' && !r.own ? [r.url] : [])),
+    requests: () => standIn.reports.flatMap((r) => (r.type === 'request' && !r.own && !r.hidden ? [r.url] : [])),
     quit: () => standIn.kill('SIGTERM'),
     kill: () => standIn.kill('SIGKILL'),
   }

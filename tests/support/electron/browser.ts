@@ -4,7 +4,7 @@ import { type BrowserContext, chromium, type Page, type Request as PageRequest, 
 import { chromiumArguments, chromiumEnvironment, ensureChromium } from '../chromium.ts'
 import { app, inside, userData } from './app.ts'
 import { onOrder, report } from './control.ts'
-import { isAllowed, registered } from './session.ts'
+import { type Rules, registered } from './session.ts'
 
 /**
  * The app's scheme, as Chromium can open it. The host ends in a name that never resolves, so nothing could be fetched from
@@ -44,6 +44,11 @@ export async function newPage(): Promise<Page> {
     spare = null
     return page
   }
+  return openPage(context)
+}
+
+/** One that no page asked for. */
+export async function openPage(context: BrowserContext): Promise<Page> {
   const opening = context.waitForEvent('page')
   const [page] = await Promise.all([context.newPage(), opening.then((page) => expected.add(page))])
   return page
@@ -57,22 +62,37 @@ function pageOf(request: PageRequest): Page | null {
   }
 }
 
-async function route(route: Route, request: PageRequest): Promise<void> {
+/** As Electron's `webRequest` calls what Playwright has another name for. */
+function resourceType(request: PageRequest, page: Page | null): string {
+  const type = request.resourceType()
+  if (type === 'document') return page?.mainFrame() === request.frame() ? 'mainFrame' : 'subFrame'
+  const names: Record<string, string> = {
+    fetch: 'xhr',
+    eventsource: 'xhr',
+    websocket: 'webSocket',
+    cspreport: 'cspReport',
+    texttrack: 'media',
+    manifest: 'other',
+  }
+  return names[type] ?? type
+}
+
+async function route(route: Route, request: PageRequest, context: BrowserContext, rules: Rules): Promise<void> {
   const url = fromPage(request.url())
   const scheme = new URL(url).protocol.slice(0, -1)
-  const handler = registered.handlers.get(scheme)
+  const handler = rules.handlers.get(scheme)
   const page = pageOf(request)
   const window = page ? windows.get(page) : undefined
 
   if (request.isNavigationRequest()) {
-    if (!window) return popup(page, url, () => route.abort('aborted'))
+    if (!window) return popup(context, page, url, () => route.abort('aborted'))
     if (page?.mainFrame() === request.frame() && !window.mayNavigate(url)) {
       report({ type: 'navigation', url, prevented: true })
       return route.abort('aborted')
     }
   }
-  const allowed = await isAllowed({ url, method: request.method(), resourceType: request.resourceType() })
-  report({ type: 'request', url, own: handler !== undefined, cancelled: !allowed })
+  const allowed = await rules.isAllowed({ url, method: request.method(), resourceType: resourceType(request, page) })
+  report({ type: 'request', url, own: handler !== undefined, cancelled: !allowed, hidden: rules !== registered })
   if (!allowed) return route.abort('blockedbyclient')
   if (!handler) return route.continue()
 
@@ -87,14 +107,37 @@ async function route(route: Route, request: PageRequest): Promise<void> {
 const answered = new WeakSet<Page>()
 
 /** A window that a page asked for: the app's rule is asked once, and nothing is loaded in it. */
-async function popup(page: Page | null, url: string, stop: () => Promise<void> = async () => {}): Promise<void> {
+async function popup(
+  context: BrowserContext,
+  page: Page | null,
+  url: string,
+  stop: () => Promise<void> = async () => {},
+): Promise<void> {
   await stop()
   if (page && answered.has(page)) return
   if (page) answered.add(page)
-  const [opener] = windows.values()
+  const opener = [...windows].find(([window]) => window.context() === context)?.[1]
   const action = opener?.openWindow(url) ?? 'deny'
   report({ type: 'popup', url, action })
   await page?.close()
+}
+
+/** Holds the pages of a context to what the app registered with their session. */
+export async function wire(context: BrowserContext, rules: Rules): Promise<void> {
+  await context.route('**/*', (asked, request) => route(asked, request, context, rules).catch(() => {}))
+  await context.routeWebSocket(/.*/, async (socket) => {
+    const url = socket.url()
+    const allowed = await rules.isAllowed({ url, method: 'GET', resourceType: 'webSocket' })
+    report({ type: 'request', url, own: false, cancelled: !allowed, hidden: rules !== registered })
+    if (allowed) socket.connectToServer()
+    else await socket.close()
+  })
+  context.on('page', async (page) => {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    if (expected.has(page) || windows.has(page) || page.isClosed()) return
+    // One that loads something is answered by the router; this one may never (about:blank, mailto:, blob:).
+    await popup(context, page, fromPage(page.url())).catch(() => {})
+  })
 }
 
 /** Electron asks the app at the moment of use; Chromium is told beforehand what the app would answer. */
@@ -105,26 +148,16 @@ const permissions = {
   notifications: 'notifications',
 } as const
 
-async function grantPermissions(origin: string): Promise<void> {
+/** Before a page of this address is opened in a window. */
+export async function openedOrigin(context: BrowserContext, rules: Rules, address: string): Promise<void> {
+  const { origin } = new URL(toPage(address))
   const url = fromPage(origin)
   for (const [name, chromiumName] of Object.entries(permissions)) {
-    const checked = registered.permissionCheck?.(null, name, url, {}) ?? true
-    const granted = checked && askPermission(name, url)
+    const checked = rules.permissionCheck?.(null, name, url, {}) ?? true
+    const granted = checked && rules.grants(name, url)
     report({ type: 'permission', permission: name, granted })
-    if (granted) await context?.grantPermissions([chromiumName], { origin })
+    if (granted) await context.grantPermissions([chromiumName], { origin })
   }
-}
-
-/** Without a handler Electron grants everything. */
-export function askPermission(permission: string, url: string): boolean {
-  let granted = true
-  const details = { isMainFrame: true, requestingUrl: url }
-  registered.permissionRequest?.({ getURL: () => url }, permission, (answer) => (granted = answer), details)
-  return granted
-}
-
-export async function openedOrigin(url: string): Promise<void> {
-  await grantPermissions(new URL(toPage(url)).origin)
 }
 
 function debuggingPort(profile: string): number {
@@ -146,17 +179,7 @@ inside.launch = async () => {
     handleSIGHUP: false,
   })
   spare = context.pages()[0] ?? null
-  await context.route('**/*', route)
-  await context.routeWebSocket(/.*/, async (socket) => {
-    report({ type: 'request', url: socket.url(), own: false, cancelled: true })
-    await socket.close()
-  })
-  context.on('page', async (page) => {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    if (expected.has(page) || windows.has(page) || page.isClosed()) return
-    // One that loads something is answered by the router; this one may never (about:blank, mailto:, blob:).
-    await popup(page, fromPage(page.url())).catch(() => {})
-  })
+  await wire(context, registered)
   report({ type: 'ready', debuggingPort: debuggingPort(profile) })
 }
 
@@ -166,6 +189,6 @@ inside.closeBrowser = async () => {
 
 onOrder('permission', ({ permission }) => {
   const [page] = windows.keys()
-  const granted = askPermission(permission, fromPage(page?.url() ?? ''))
+  const granted = registered.grants(permission, fromPage(page?.url() ?? ''))
   report({ type: 'permission', permission, granted })
 })

@@ -4,7 +4,9 @@ import { app, inside } from './app.ts'
 import { fromPage, newPage, openedOrigin, toPage, windows } from './browser.ts'
 import { bridge } from './contextBridge.ts'
 import { report } from './control.ts'
-import { defaultSession } from './session.ts'
+import { Debugger } from './debugger.ts'
+import { openPrivatePage } from './privateBrowser.ts'
+import { defaultSession, type Session } from './session.ts'
 import { preventable, strict } from './strict.ts'
 
 interface Options {
@@ -12,7 +14,13 @@ interface Options {
   height?: number
   x?: number
   y?: number
-  webPreferences?: { preload?: string; [name: string]: unknown }
+  webPreferences?: {
+    preload?: string
+    session?: Session
+    images?: boolean
+    disableDialogs?: boolean
+    [name: string]: unknown
+  }
 }
 type OpenHandler = (details: { url: string }) => { action: string }
 
@@ -21,8 +29,31 @@ class WebContents extends EventEmitter {
   loading: string | null = null
   deliver: (channel: string, args: readonly unknown[]) => void = () => {}
   openHandler: OpenHandler = () => ({ action: 'allow' })
-  readonly session = defaultSession
+  readonly session: Session
+  readonly debugger: Debugger
+  opening: Promise<Page> = new Promise(() => {})
 
+  constructor(session: Session) {
+    super()
+    this.session = session
+    this.debugger = strict('debugger', new Debugger(() => this.opening))
+  }
+
+  /** Rejects as Electron does, with Chromium's name of what went wrong as `code`. */
+  async loadURL(url: string): Promise<void> {
+    const page = await this.opening
+    await openedOrigin(page.context(), this.session.rules, url)
+    this.loading = url
+    try {
+      await page.goto(toPage(url), { waitUntil: 'load', timeout: 0 })
+    } catch (thrown) {
+      const code = /net::(ERR_\w+)/.exec(String(thrown))?.[1] ?? 'ERR_FAILED'
+      throw Object.assign(new Error(`${code} loading '${url}'`, { cause: thrown }), { code, url })
+    } finally {
+      this.loading = null
+    }
+    report({ type: 'loaded', url })
+  }
   /** The sender of a message, as `ipcMain` sees it. */
   sender(): object {
     const url = this.getURL()
@@ -36,6 +67,13 @@ class WebContents extends EventEmitter {
   }
   send(channel: string, ...args: unknown[]): void {
     this.deliver(channel, args)
+  }
+  setAudioMuted(_muted: boolean): void {}
+  setWebRTCIPHandlingPolicy(_policy: string): void {}
+  forcefullyCrashRenderer(): void {
+    void this.opening
+      .then(async (page) => (await page.context().newCDPSession(page)).send('Page.crash'))
+      .catch(() => {})
   }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler
@@ -64,57 +102,75 @@ class Window extends EventEmitter {
   options: Options
   opening: Promise<Page>
   visible = false
+  destroyed = false
 
   constructor(options: Options = {}) {
     super()
     if (!inside.ready && !app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
     this.options = options
-    const contents = new WebContents()
+    const { session = defaultSession } = options.webPreferences ?? {}
+    const contents = new WebContents(session)
     this.webContents = strict('webContents', contents)
-    report({ type: 'window', options: JSON.parse(JSON.stringify(options)) })
+    const named = session === defaultSession ? {} : { session: 'a session besides the default one' }
+    const told = { ...options, webPreferences: { ...options.webPreferences, ...named } }
+    report({ type: 'window', options: JSON.parse(JSON.stringify(told)) })
     app.emit('web-contents-created', {}, this.webContents)
     this.opening = this.prepare()
+    contents.opening = this.opening
+    this.opening.catch(() => {})
   }
 
   async prepare(): Promise<Page> {
     const contents = this.webContents
-    const page = await newPage()
+    const { session } = contents
+    const { width = 800, height = 600, webPreferences = {} } = this.options
+    const page = session === defaultSession ? await newPage() : await openPrivatePage(session, webPreferences)
+    if (this.destroyed) {
+      await page.close()
+      throw new Error('Object has been destroyed')
+    }
     windows.set(page, contents)
     contents.page = page
-    const { width = 800, height = 600, webPreferences } = this.options
     await page.setViewportSize({ width, height })
-    if (webPreferences?.preload) {
+    if (webPreferences.preload) {
       contents.deliver = await bridge(page, webPreferences.preload, () => contents.sender())
     }
     page.on('download', (download) => {
       const url = fromPage(download.url())
       const event = preventable({})
       const item = strict('DownloadItem', { getURL: () => url, getFilename: () => download.suggestedFilename() })
-      defaultSession.emit('will-download', event, item, contents)
+      session.emit('will-download', event, item, contents)
       report({ type: 'download', url, name: download.suggestedFilename(), prevented: event.defaultPrevented })
       if (event.defaultPrevented) void download.cancel()
     })
+    if (webPreferences.disableDialogs || session !== defaultSession) {
+      page.on('dialog', (dialog) => {
+        const leaving = dialog.type() === 'beforeunload'
+        const event = preventable({})
+        if (leaving) contents.emit('will-prevent-unload', event)
+        else if (!webPreferences.disableDialogs) report({ type: 'pageDialog', kind: dialog.type() })
+        void (event.defaultPrevented ? dialog.accept() : dialog.dismiss()).catch(() => {})
+      })
+    }
+    page.on('crash', () => contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
     page.on('close', () => this.gone(page))
     return page
   }
 
-  gone(page: Page): void {
+  gone(page: Page | null): void {
     const index = all.findIndex((window) => window.webContents === this.webContents)
     if (index < 0) return
-    windows.delete(page)
+    if (page) windows.delete(page)
     all.splice(index, 1)
+    this.destroyed = true
+    report({ type: 'gone', hidden: this.webContents.session !== defaultSession })
     this.emit('closed')
     if (all.length === 0) app.emit('window-all-closed')
   }
 
   async loadURL(url: string): Promise<void> {
-    const page = await this.opening
-    await openedOrigin(url)
-    this.webContents.loading = url
-    await page.goto(toPage(url), { waitUntil: 'load' })
-    this.webContents.loading = null
+    await this.webContents.loadURL(url)
     this.emit('ready-to-show')
-    report({ type: 'loaded', url })
   }
   async shut(): Promise<void> {
     this.emit('close', preventable({}))
@@ -126,6 +182,15 @@ class Window extends EventEmitter {
   }
   close(): void {
     void this.shut()
+  }
+  isDestroyed(): boolean {
+    return this.destroyed
+  }
+  /** At once, whatever the page says to it. */
+  destroy(): void {
+    const { page } = this.webContents
+    this.gone(page)
+    void page?.close().catch(() => {})
   }
   show(): void {
     this.visible = true

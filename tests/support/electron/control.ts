@@ -6,7 +6,16 @@ export type Report =
   | { readonly type: 'ready'; readonly debuggingPort: number }
   | { readonly type: 'window'; readonly options: unknown }
   | { readonly type: 'loaded'; readonly url: string }
-  | { readonly type: 'request'; readonly url: string; readonly own: boolean; readonly cancelled: boolean }
+  | {
+      readonly type: 'request'
+      readonly url: string
+      readonly own: boolean
+      readonly cancelled: boolean
+      /** Of a window that is not in the app's own session. */
+      readonly hidden: boolean
+    }
+  | { readonly type: 'gone'; readonly hidden: boolean }
+  | { readonly type: 'pageDialog'; readonly kind: string }
   | { readonly type: 'navigation'; readonly url: string; readonly prevented: boolean }
   | { readonly type: 'popup'; readonly url: string; readonly action: string }
   | { readonly type: 'external'; readonly url: string }
