@@ -83,6 +83,24 @@ export function saveContract(bench: Bench): void {
       expect((await good(reader.listArticles({}))).total).toBe(1)
     })
 
+    test('the same page again, on request: nothing where it says the same, else a new version; what was done is told', async () => {
+      const { reader } = bench
+      const html = (words: string) =>
+        `<html lang="fr"><title>Le moulin</title><body><article><h1>Le moulin</h1>${`<p>${words}, écrit-elle, et voilà pourquoi il faut tout garder, « à l’œil nu », jusqu’à la dernière ligne.</p>`.repeat(6)}</article></body></html>`
+      const keep = (words: string, more: object = {}) =>
+        reader.saveHtml({ html: html(words), url: 'https://moulin.example/recit-1', ...more })
+      const { article } = await good(keep('La meule tourne'))
+      const same = await good(keep('La meule tourne', { again: true, explain: true }))
+      expect(same).toMatchObject({ duplicate: true, renewed: false, article: { id: article.id } })
+      expect(same.explanation?.length).toBeGreaterThan(0)
+      const renewed = await good(keep('La meule s’est arrêtée', { again: true }))
+      expect(renewed).toMatchObject({ duplicate: false, renewed: true, article: { id: article.id } })
+      await bad(reader.saveHtml({ html: html('x'), again: 'perhaps' as 'anyway' }), 'paramsInvalid')
+      const short = `<html lang="fr"><title>Le moulin</title><body><article>${'<p>Abonnez-vous pour lire la suite de cet article, et bien d’autres encore.</p>'.repeat(2)}</article></body></html>`
+      await bad(reader.saveHtml({ html: short, url: 'https://moulin.example/recit-1', again: true }), 'versionShrunken')
+      expect((await good(reader.renderArticle({ id: article.id, format: 'text' }))).text).toContain('s’est arrêtée')
+    })
+
     test('one page saved three times at once is one article', async () => {
       const { reader, site } = bench
       const outcomes = await Promise.all(['en', 'en', 'en'].map(() => save(reader, site, 'en')))
