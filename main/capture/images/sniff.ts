@@ -22,12 +22,20 @@ export function mediaName(bytes: Uint8Array, type: PictureType): string {
   return `${createHash('sha256').update(bytes).digest('hex')}.${type}`
 }
 
+/** Whether an AVIF's container turns its picture by a quarter: the `irot` property, ISO/IEC 23008-12, 6.5.10. */
+function isTurned(bytes: Uint8Array): boolean {
+  if (pictureType(bytes) !== 'avif') return false
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096))
+  const at = head.indexOf('\0\0\0\x09irot', 0, 'latin1')
+  return at >= 0 && ((head[at + 8] ?? 0) & 1) === 1
+}
+
 /** Size in CSS pixels, turned as the camera's orientation says; null where the file does not tell. */
 export function measure(bytes: Uint8Array): { readonly width: number; readonly height: number } | null {
   try {
     const { width, height, orientation } = imageSize(bytes)
     if (!(width > 0 && height > 0 && width < 1e6 && height < 1e6)) return null
-    const turned = orientation !== undefined && orientation >= 5
+    const turned = (orientation !== undefined && orientation >= 5) || isTurned(bytes)
     return { width: Math.round(turned ? height : width) || 1, height: Math.round(turned ? width : height) || 1 }
   } catch {
     return null

@@ -5,9 +5,13 @@ import { fetchPictures, pictureLimits } from '../../../main/capture/images/index
 import { keepPicture } from '../../../main/capture/images/keep.ts'
 import { decodeDataUrl, pictureType } from '../../../main/capture/images/sniff.ts'
 import { inertSvg } from '../../../main/capture/images/svg.ts'
+import { documentProblem } from '../../../main/core/document/parse.ts'
 import type { DocumentJSON } from '../../../main/core/document/types.ts'
 import { PostilError } from '../../../main/core/result.ts'
+import { makePng } from '../../support/site.ts'
 import { PNG } from '../server.ts'
+
+const ICON = Buffer.from('GIF89a\x10\0\x10\0\0\0\0;', 'latin1')
 
 const image = (source: string, attrs = {}) => ({
   type: 'image',
@@ -74,6 +78,109 @@ describe('fetchPictures', () => {
       'https://x.example/p?q=1',
       'https://x.example/',
       undefined,
+    ])
+  })
+
+  describe('of a host that looks at who asks', () => {
+    const guarded = (refuse: (referer: string | undefined) => PostilError | Uint8Array | null) => {
+      const asked: (string | undefined)[] = []
+      return {
+        asked,
+        async get(url: string, { referer }: FetchRequest) {
+          asked.push(referer)
+          const answer = refuse(referer)
+          if (answer instanceof PostilError) throw answer
+          return { url, status: 200, contentType: '', contentLanguage: null, bytes: answer ?? PNG }
+        },
+        async close() {},
+      }
+    }
+    const document = doc(image('https://other.example/a.png'))
+
+    it('asks once more without the page’s name where it was refused', async () => {
+      const fetcher = guarded((from) => (from ? new PostilError('pageDenied', { status: 403 }) : null))
+      expect((await fetchPictures({ ...ask, document, fetcher })).missingImages).toBe(0)
+      expect(fetcher.asked).toEqual(['https://x.example/', undefined])
+    })
+
+    it('asks once more where something else came than a picture', async () => {
+      const fetcher = guarded((from) => (from ? Buffer.from('<html>Hotlinking is forbidden</html>') : null))
+      expect((await fetchPictures({ ...ask, document, fetcher })).missingImages).toBe(0)
+    })
+
+    it('asks once where the page’s name opens the door, and where there is no picture at all', async () => {
+      const open = guarded((from) => (from ? null : new PostilError('pageDenied', { status: 403 })))
+      expect((await fetchPictures({ ...ask, document, fetcher: open })).missingImages).toBe(0)
+      const gone = guarded(() => new PostilError('pageNotFound', { status: 404 }))
+      expect((await fetchPictures({ ...ask, document, fetcher: gone })).missingImages).toBe(1)
+      expect([open.asked.length, gone.asked.length]).toEqual([1, 1])
+    })
+  })
+
+  describe('and the site’s sign', () => {
+    const signed = { ...ask, faviconUrl: 'https://x.example/favicon.ico' }
+    const document = doc(image('https://x.example/a.png'))
+
+    it('comes along, last', async () => {
+      const fetcher = fakeFetcher({ 'https://x.example/a.png': PNG, 'https://x.example/favicon.ico': ICON })
+      const { favicon, media, missingImages } = await fetchPictures({ ...signed, document, fetcher })
+      expect(favicon).toMatch(/^[0-9a-f]{64}\.gif$/)
+      expect([media.length, missingImages]).toEqual([2, 0])
+      expect(fetcher.asked.map(({ url }) => url)).toEqual(['https://x.example/a.png', 'https://x.example/favicon.ico'])
+      expect(fetcher.asked.at(-1)?.request.maxBytes).toBe(200_000)
+    })
+
+    it('is missed by nobody', async () => {
+      const fetcher = fakeFetcher({ 'https://x.example/a.png': PNG })
+      const found = await fetchPictures({ ...signed, document, fetcher })
+      expect(found).toMatchObject({ favicon: null, missingImages: 0, fetchedImages: 1 })
+    })
+
+    it('that is too large for one is not kept', async () => {
+      const large = Buffer.concat([ICON, Buffer.alloc(200_000)])
+      const fetcher = fakeFetcher({ 'https://x.example/a.png': PNG, 'https://x.example/favicon.ico': large })
+      expect(await fetchPictures({ ...signed, document, fetcher })).toMatchObject({ favicon: null, missingImages: 0 })
+    })
+  })
+
+  it('asks only for what a document lacks, and keeps what it has', async () => {
+    const here = `${'a'.repeat(64)}.png`
+    const poster = { kind: 'video', title: 'Film', url: 'https://x.example/film', media: null }
+    const document = doc(
+      image('https://x.example/here.png', { media: here, width: 9, height: 9 }),
+      image('https://x.example/a.png'),
+      { type: 'embed', attrs: { ...poster, source: 'https://x.example/poster.png' } },
+      { type: 'embed', attrs: { ...poster, media: here } },
+    )
+    const fetcher = fakeFetcher({ 'https://x.example/a.png': PNG, 'https://x.example/poster.png': PNG })
+    const found = await fetchPictures({ ...ask, document, fetcher })
+    expect(fetcher.asked.map(({ url }) => url)).toEqual(['https://x.example/a.png', 'https://x.example/poster.png'])
+    const [{ name = '' } = {}] = found.media
+    expect(found.document.content.map(({ attrs }) => attrs?.media)).toEqual([here, name, name, here])
+    expect(found.document.content[2]?.attrs).toEqual({ ...poster, media: name })
+    const none = await fetchPictures({ ...ask, document, fetcher: fakeFetcher({}) })
+    expect(none.document).toEqual(document)
+  })
+
+  it('keeps where a film’s poster is that did not come', async () => {
+    const attrs = { kind: 'video', title: null, url: 'https://x.example/film', media: 'https://x.example/p.jpg' }
+    const found = await fetchPictures({ ...ask, document: doc({ type: 'embed', attrs }), fetcher: fakeFetcher({}) })
+    expect(found.document.content[0]?.attrs).toEqual({ ...attrs, media: null, source: 'https://x.example/p.jpg' })
+    expect(documentProblem(found.document)).toBeNull()
+  })
+
+  it('shows a picture in its own proportions, whatever the page says', async () => {
+    const wide = makePng(400, 100)
+    const fetcher = fakeFetcher({ 'https://x.example/w.png': wide })
+    const sizes = [{}, { width: 200 }, { width: 200, height: 200 }, { height: 50 }, { width: 900, height: 900 }]
+    const document = doc(...sizes.map((size) => image('https://x.example/w.png', size)))
+    const found = await fetchPictures({ ...ask, document, fetcher })
+    expect(found.document.content.map(({ attrs }) => [attrs?.width, attrs?.height])).toEqual([
+      [400, 100],
+      [200, 50],
+      [200, 50],
+      [200, 50],
+      [400, 100],
     ])
   })
 
