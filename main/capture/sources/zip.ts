@@ -17,8 +17,9 @@ export type Fault = (reason: string) => PostilError
 
 export interface Archive {
   /** Names of its files, as written, with forward slashes. */
-  readonly names: ReadonlySet<string>
-  /** A file's bytes; null where it is not there. Throws `archiveTooLarge`, or what `damaged` makes. */
+  readonly names: readonly string[]
+  has(name: string): boolean
+  /** A file's bytes, if need be of one whose name differs in case alone; null where it is not there. Throws `archiveTooLarge`, or what `damaged` makes. */
   read(name: string): Promise<Uint8Array | null>
 }
 
@@ -73,12 +74,16 @@ export async function openArchive(bytes: Uint8Array, path: string, damaged: Faul
     zip.on('error', () => {})
     return { zip, entries: await listEntries(zip, path, damaged) }
   })
+  // Books that were made where case means nothing name their files in either.
+  const folded = new Map([...entries].map(([name, entry]) => [name.toLowerCase(), entry]))
+  const find = (name: string) => entries.get(name) ?? folded.get(name.toLowerCase())
   let unpacked = 0
   return {
-    names: new Set(entries.keys()),
+    names: [...entries.keys()],
+    has: (name) => find(name) !== undefined,
     read: (name) =>
       guarded(async () => {
-        const entry = entries.get(name)
+        const entry = find(name)
         if (!entry) return null
         unpacked += entry.uncompressedSize
         if (unpacked > MAX_UNPACKED_MB * MEGABYTE) throw tooLarge(path)

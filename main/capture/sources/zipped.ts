@@ -23,7 +23,7 @@ export async function zippedPage(bytes: Uint8Array, path: string): Promise<Sourc
   const files = new Map<string, string>()
   takeEnclosedPictures(page, (address) => {
     const name = address.replace(/^\.\//, '').replace(/[?#].*$/, '')
-    if (!archive.names.has(name)) return null
+    if (!archive.has(name)) return null
     files.set(enclosedAddress(name), name)
     return { address: enclosedAddress(name), size: 1 }
   })

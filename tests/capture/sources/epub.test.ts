@@ -214,6 +214,25 @@ describe('odd books', () => {
     expect(resources?.get(leadImageUrl ?? '')).toEqual(new Uint8Array(cover))
   })
 
+  it('finds files whose names differ in case, and leaves out the numbers of printed pages', async () => {
+    const old = makeEpub({
+      metadata: '<dc:title>Old</dc:title>',
+      files: [
+        {
+          path: 'A.xhtml',
+          content: chapter(
+            '<p>A sen<span epub:type="pagebreak" id="p12" title="12">12</span>tence and <span role="doc-pagebreak">13</span>more.<img src="IMG/P.PNG" alt="p"/></p>',
+          ),
+          spine: true,
+        },
+        { path: 'img/p.png', content: plate, type: 'image/png' },
+      ],
+    })
+    const { document, resources } = await extract(renamedInZip(old, 'OEBPS/A.xhtml', 'OEBPS/a.XHTML'), 'old.epub')
+    expect(documentText(document).text).toBe('A sentence and more.\uFFFC')
+    expect([...(resources?.values() ?? [])]).toEqual([new Uint8Array(plate)])
+  })
+
   it('takes a book whose fonts are obfuscated', async () => {
     const encryption = (algorithm: string, path: string) => ({
       'META-INF/encryption.xml': `<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#">

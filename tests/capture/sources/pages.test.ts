@@ -224,3 +224,18 @@ describe('saved pages', () => {
     })
   })
 })
+
+describe('cut and joined pages', () => {
+  it('are read as browsers draw them: what stands before and behind html is in the page', async () => {
+    const joined = `<p>Before. ${TEXT}</p>${article()}<p>Behind. ${TEXT}</p>`
+    const { document } = await extract(Buffer.from(joined), 'a.html', { url: 'https://x.example/a' })
+    expect(documentText(document).text).toContain('kept two logbooks')
+    const moved = `<html><head><title>Moved</title></head><body></body></html><article><h1>Moved</h1><p>${TEXT.repeat(6)}</p></article>`
+    expect(documentText((await extract(Buffer.from(moved), 'm.html')).document).text).toContain('kept two logbooks')
+  })
+
+  it('are read where the only html tag is in a comment that does not end', async () => {
+    const cut = `<title>Cut</title><article><p>${TEXT.repeat(6)}</p></article><!-- <html > `
+    expect(documentText((await extract(Buffer.from(cut), 'c.html')).document).text).toContain('kept two logbooks')
+  })
+})

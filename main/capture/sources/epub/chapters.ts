@@ -25,6 +25,7 @@ export function settleChapter(body: Element, path: string, number: number, map: 
     const tag = tagOf(element)
     const id = element.getAttribute('id')
     if (id) element.setAttribute('id', placeName(number, id))
+    if (isPageBreak(element)) element.textContent = ''
     if (tag === 'a') {
       const name = element.getAttribute('name')
       if (name) element.setAttribute('name', placeName(number, name))
@@ -33,6 +34,12 @@ export function settleChapter(body: Element, path: string, number: number, map: 
     else if (tag === 'svg') return settleDrawing(element, path, map)
     return true
   })
+}
+
+/** Where a page of the printed book begins; its number stands in the middle of sentences. */
+function isPageBreak(element: Element): boolean {
+  const role = `${element.getAttribute('epub:type') ?? ''} ${element.getAttribute('role') ?? ''}`
+  return /(?:^|\s)(?:doc-)?pagebreak(?:\s|$)/.test(role)
 }
 
 function settleLink(link: Element, path: string, map: BookMap): void {

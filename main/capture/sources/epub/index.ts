@@ -73,7 +73,7 @@ async function bind(archive: Archive, book: Package, damaged: Fault): Promise<Bo
     const shown = new Set<string>()
     settleChapter(page.body, item.path, index + 1, {
       number: (file) => numbers.get(file),
-      has: (file) => archive.names.has(file),
+      has: (file) => archive.has(file),
       onPicture: (file) => void shown.add(file),
     })
     if (isCover(page, item, shown, book)) {
@@ -114,7 +114,7 @@ async function openBook(archive: Archive, path: string, damaged: Fault): Promise
   const container = await readXml(archive, 'META-INF/container.xml')
   const stated = container && firstNamed(container, 'rootfile')?.attributes.get('full-path')
   // Without a container, the package document is still the only one of its kind.
-  const place = stated && archive.names.has(stated) ? stated : [...archive.names].find((name) => name.endsWith('.opf'))
+  const place = stated && archive.has(stated) ? stated : archive.names.find((name) => name.endsWith('.opf'))
   if (!place) throw damaged('its package document is missing')
   const root = await readXml(archive, place)
   if (!root) throw damaged('its package document is not well-formed')
