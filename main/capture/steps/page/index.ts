@@ -25,7 +25,7 @@ export const pageSteps: readonly PageStep[] = [
 
 /** Never furniture themselves, and never gone into: a program, a formula, what is drawn. */
 const NEVER =
-  /^(?:html|body|main|head|script|style|noscript|template|link|meta|br|img|source|picture|input|option|h1|pre|code|math|mjx-container|svg|td|th|tr|tbody|thead|dt|dd|blockquote|figcaption|caption)$/
+  /^(?:html|body|main|head|script|style|noscript|template|link|meta|br|img|source|picture|input|option|h1|pre|code|math|mjx-container|svg|table|td|th|tr|tbody|thead|dt|dd|blockquote|figcaption|caption)$/
 const CLOSED = /^(?:pre|code|math|svg|head|script|style|noscript|template|mjx-container|textarea|select)$/
 /** What only the article has. */
 const OWN = 'h1, main, [itemprop="articleBody"], [property="articleBody"], [itemprop="headline"]'
