@@ -13,8 +13,14 @@ export function isNeeded({ url, resourceType }: Asked): boolean {
   return NEEDED.has(resourceType) && /^(?:https?|data|blob):/i.test(url)
 }
 
+/** What a browser calls itself, without the names of the app and of what it is built with: sites have pages for browsers. */
+export function plainUserAgent(userAgent: string): string {
+  return userAgent.replace(/ (?!Mozilla|AppleWebKit|Chrome|Safari)[\w-]+\/[\d.]+(?=\s|$)/g, '')
+}
+
 /** Closes all that a session would give to a page. */
 export function lockRenderSession(session: Session): void {
+  session.setUserAgent(plainUserAgent(session.getUserAgent()))
   session.webRequest.onBeforeRequest((asked, answer) => answer({ cancel: !isNeeded(asked) }))
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)

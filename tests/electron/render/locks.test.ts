@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Session, WebContents } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { isNeeded, lockRenderContents, lockRenderSession } from '../../../main/electron/render/locks.ts'
+import { isNeeded, lockRenderContents, lockRenderSession, plainUserAgent } from '../../../main/electron/render/locks.ts'
 import { renderWindowOptions } from '../../../main/electron/render/window.ts'
 
 describe('a page that is being built', () => {
@@ -34,6 +34,8 @@ describe('a page that is being built', () => {
       setPermissionRequestHandler: (handler: unknown) => (handlers.request = handler),
       setPermissionCheckHandler: (handler: unknown) => (handlers.check = handler),
       setDevicePermissionHandler: (handler: unknown) => (handlers.device = handler),
+      getUserAgent: () => 'Mozilla/5.0 (X11) Postil/0.1.0 Chrome/142.0.0.0 Electron/45.4.1 Safari/537.36',
+      setUserAgent: (userAgent: string) => (handlers.userAgent = userAgent),
     })
     lockRenderSession(session as unknown as Session)
     const answers: unknown[] = []
@@ -44,11 +46,21 @@ describe('a page that is being built', () => {
       handlers.request({}, permission, hear, {})
     }
     expect(answers).toEqual([{ cancel: true }, { cancel: false }, false, false, false, false])
+    expect(handlers.userAgent).toBe('Mozilla/5.0 (X11) Chrome/142.0.0.0 Safari/537.36')
     expect(handlers.check(null, 'notifications', 'https://x.example')).toBe(false)
     expect(handlers.device({})).toBe(false)
     let prevented = false
     session.emit('will-download', { preventDefault: () => (prevented = true) })
     expect(prevented).toBe(true)
+  })
+
+  it.each([
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) postil/0.1.0 Chrome/142.0.0.0 Electron/45.4.1 Safari/537.36',
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
+  ])('calls itself what its browser is called: %s', (userAgent) => {
+    expect(plainUserAgent(userAgent)).toBe(
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
+    )
   })
 
   it('stays where it is, opens nothing, and cannot keep its window', () => {

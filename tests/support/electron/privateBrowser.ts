@@ -35,7 +35,11 @@ export async function openPrivatePage(session: Session, { images }: Preferences)
   open.add(browser)
   browser.on('disconnected', () => open.delete(browser))
   // Playwright's router does not see what a service worker asks for; Electron's `webRequest` does.
-  const context = await browser.newContext({ locale: app.getLocale(), serviceWorkers: 'block' })
+  const context = await browser.newContext({
+    locale: app.getLocale(),
+    userAgent: session.getUserAgent(),
+    serviceWorkers: 'block',
+  })
   await wire(context, session.rules)
   const page = await openPage(context)
   page.on('close', () => void browser.close().catch(() => {}))

@@ -63,7 +63,8 @@ interface Proxy {
 export class Session extends EventEmitter {
   readonly rules: Rules
   proxy: Proxy = {}
-  userAgent: string | null = null
+  userAgent =
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Postil/0.0.0 Chrome/142.0.0.0 Electron/45.0.0 Safari/537.36'
 
   constructor(rules: Rules) {
     super()
@@ -82,6 +83,12 @@ export class Session extends EventEmitter {
     this.rules.permissionCheck = handler
   }
   setDevicePermissionHandler(_handler: unknown): void {}
+  getUserAgent(): string {
+    return this.userAgent
+  }
+  setUserAgent(userAgent: string): void {
+    this.userAgent = userAgent
+  }
   async setProxy(proxy: Proxy): Promise<void> {
     this.proxy = proxy
   }
