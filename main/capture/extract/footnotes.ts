@@ -1,11 +1,12 @@
 import { hasClass, isText, plainText, tagOf } from './dom.ts'
-import { placeNotes } from './footnoteLists.ts'
+import { placeNotes, withOthers } from './footnoteLists.ts'
 import { cleanNote, labelOf, noteBlock, referenceId, settleBlocks } from './notes.ts'
 import type { Footnote, Stash } from './stash.ts'
 
 const REFERENCE =
   /foot-?note|fn-?ref|note-?ref|cite_?ref|\breference\b|sdfootnoteanc|endnote|sidenote|easy-footnote|footnote-link/i
 const ROLE = /noteref|biblioref|footnote/
+const NOTES_LABEL = /(?:^|[\s_-])(?:foot-?|end-?)?notes?(?:$|[\s_-])/i
 const SHORT = /^[[(]?(?:\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#]{1,3}|note\s*\d+|n\s*\d+)[\])]?\.?$/iu
 const MAX_NOTE = 6000
 
@@ -29,7 +30,7 @@ interface Found {
 
 function saysReference(link: Element): boolean {
   const role = `${link.getAttribute('role') ?? ''} ${link.getAttribute('epub:type') ?? ''} ${link.getAttribute('rel') ?? ''}`
-  return ROLE.test(role) || /(?:^|\s)(?:foot|end)note/i.test(link.getAttribute('aria-describedby') ?? '')
+  return ROLE.test(role) || NOTES_LABEL.test(link.getAttribute('aria-describedby') ?? '')
 }
 
 function looksLikeReference(link: Element): boolean {
@@ -150,5 +151,9 @@ export function takeFootnotes(
     if (list) list.push(note)
     else lists.set(container, [note])
   }
-  for (const [container, list] of lists) placeNotes(document, container, list, stash)
+  for (const [container, list] of lists) {
+    const whole = withOthers(container, list)
+    for (const note of whole) if (!list.includes(note)) cleanNote(note.element, '', names)
+    placeNotes(document, container, whole, stash)
+  }
 }

@@ -85,6 +85,17 @@ describe('footnotes come through, linked both ways', () => {
     ).toEqual(['First.\nAnd more.', 'Second.'])
   })
 
+  it('keeps the notes of a list that nothing refers to', () => {
+    const nodes = within(
+      '<p>One<sup><a href="#n1">1</a></sup> two<sup><a href="#n3">3</a></sup></p><footer><ol><li id="n1">First.</li><li>Forgotten.</li><li id="n3">Third.</li></ol></footer>',
+    )
+    expect(all(nodes, 'footnote').map((note) => [note.attrs?.label, textOf(note)])).toEqual([
+      ['1', 'First.'],
+      ['2', 'Forgotten.'],
+      ['3', 'Third.'],
+    ])
+  })
+
   it('takes no table of contents for notes', () => {
     const nodes = within(
       '<ul><li><a href="#one">1</a> <a href="#one">One</a></li><li><a href="#two">2</a> <a href="#two">Two</a></li></ul><h2 id="one">One</h2><p>Words of one.</p><h2 id="two">Two</h2><p>Words of two.</p>',
