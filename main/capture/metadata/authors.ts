@@ -1,4 +1,4 @@
-import { plainText, textLines } from '../extract/dom.ts'
+import { isElement, textLines } from '../extract/dom.ts'
 import { cleanByline, joinAuthors } from './byline.ts'
 import { choose, type Source, type Told } from './choose.ts'
 import type { NameKind, Spot, Statements } from './collect.ts'
@@ -12,6 +12,19 @@ const MAX_NAMES = 8
 const MAX_TEXT = 160
 const MAX_BOX = 2000
 
+/** An element's lines; pieces that only a style sheet sets apart (`<b>Jane Doe</b><b>Editor</b>`) are lines of their own. */
+function linesIn(element: Element): string[] {
+  const copy = element.cloneNode(true)
+  if (!isElement(copy)) return []
+  for (const piece of copy.querySelectorAll('*')) {
+    const before = piece.previousSibling?.textContent ?? ''
+    if (/\p{Ll}$/u.test(before) && /^[\p{Lu}@]/u.test(piece.textContent ?? '')) {
+      piece.before(element.ownerDocument.createElement('br'))
+    }
+  }
+  return textLines(copy)
+}
+
 /** What a byline's element names: each link or marked name in it, else its first line that is a name. */
 function namesIn(element: Element): string[] {
   const content = element.getAttribute('content')
@@ -19,9 +32,9 @@ function namesIn(element: Element): string[] {
   const text = shortText(element, MAX_BOX)
   if (text === null) return []
   const inner = element.querySelectorAll('[itemprop="name"], [property$="name"], .fn, .p-name, [rel~="author"]')
-  if (inner.length > 0) return [...inner].map((each) => each.getAttribute('content') ?? plainText(each))
+  if (inner.length > 0) return [...inner].map((each) => each.getAttribute('content') ?? linesIn(each)[0] ?? '')
   if (text.length < 2 || text.length > MAX_TEXT) return []
-  const lines = textLines(element)
+  const lines = linesIn(element)
   const named = lines.map((line) => ({ line, name: cleanByline(line) })).filter(({ name }) => name !== null)
   const label = named.find(({ line }) => BY.test(line))
   const first = label ?? named[0]
@@ -35,7 +48,9 @@ function markedNames(
   place: Place,
   elsewhere = false,
 ): string[] {
-  const own = spots.filter((spot) => spot.kind === kind && spot.elsewhere === elsewhere)
+  const own = spots.filter(
+    (spot) => spot.kind === kind && spot.elsewhere === elsewhere && (kind !== 'link' || isNear(spot, place)),
+  )
   const named = own.map((spot) => ({ ...spot, names: namesIn(spot.element) })).filter(({ names }) => joinAuthors(names))
   const first = nearest(named, place)
   if (!first) return []
@@ -103,6 +118,7 @@ export function settleByline(
     ['marked as author', () => joinAuthors(markedNames(found.names, 'markup', place), site)],
     ['rel=author', () => joinAuthors(markedNames(found.names, 'rel', place), site)],
     ['byline in the page', () => joinAuthors(markedNames(found.names, 'class', place), site)],
+    ['link to an author’s page', () => joinAuthors(markedNames(found.names, 'link', place), site)],
     ['line beside the title', () => lineName(found.lines, place)],
     ['author beside the text', () => joinAuthors(markedNames(found.names, 'markup', place, true), site)],
     ['rel=author beside the text', () => joinAuthors(markedNames(found.names, 'rel', place, true), site)],

@@ -4,7 +4,7 @@ import { BY, BY_LOOSELY, PUBLISHED, UPDATED } from './labels.ts'
 
 /** What follows a name: a post, a section, another line of the page, an account. */
 const AFTER =
-  /\s*(?:[|•·–—►▪]|\s-\s|\s\/\s|,\s(?!(?:and|et|und|y|e|de|van|von|der|den|da|di|du|la|le|el|al|bin|ibn)\s)(?=(?-i:\p{Ll}{3}))|,\s*(?=(?:[\p{L}&'’.]+\s+){0,3}(?:staff|editor|correspondent|reporter|writer|contributor|columnist|journalist|director|producer|professor|analyst|redakteur(?:in)?|journaliste|rédact(?:eur|rice)|correspondant(?:e)?|korrespondent(?:in)?|redaktion|redactora?|periodista|redazione|giornalista|redacteur|verslaggever|updated|published|posted|special to|for|at|in)\b)|\s(?:für|for|pour|para|per|voor)\s(?:the\s)?(?=\p{Lu})|\s(?:contributed to|reports?|writes)\b|\(?(?<![\p{L}\d.])@\w+|\bfollow\b|\s+(?:updated|published|posted|le|on|am|vom|el|il|op)\s+(?:\p{L}+,?\s+)?\d).*$/iu
+  /\s*(?:[|•·–—►▪]|\s-\s|\s\/\s|,\s(?!(?:and|et|und|y|e|de|van|von|der|den|da|di|du|la|le|el|al|bin|ibn)\s)(?=(?-i:\p{Ll}{3}))|,\s*(?=(?:[\p{L}&'’.]+\s+){0,3}(?:staff|editor|correspondent|reporter|writer|contributor|columnist|journalist|director|producer|professor|analyst|redakteur(?:in)?|journaliste|rédact(?:eur|rice)|correspondant(?:e)?|korrespondent(?:in)?|redaktion|redactora?|periodista|redazione|giornalista|redacteur|verslaggever|updated|published|posted|special to|for|at|in)\b)|\s(?:für|for|pour|para|per|voor)\s(?:the\s)?(?=\p{Lu})|\s(?:contributed to|reports?|writes)\b|\(?@\w+|\bfollow\b|\s+(?:updated|published|posted|le|on|am|vom|el|il|op)\s+(?:\p{L}+,?\s+)?\d).*$/iu
 const MONTH =
   'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|mars|avr|mai|juin|juil|août|déc|märz|okt|dez|ene|abr|ago|gen|mag|giu|lug|set|ott|dic|mei|maj|fev|out'
 const WEEKDAY =
@@ -97,7 +97,7 @@ export function joinAuthors(authors: readonly string[], site: string | null = nu
     (name) =>
       !all.some(
         (other) =>
-          other !== name && other.includes(' ') && (name.startsWith(`${other} `) || name.startsWith(`${other},`)),
+          other !== name && ((other.includes(' ') && name.startsWith(`${other} `)) || name.startsWith(`${other},`)),
       ),
   )
   const list = (parts.length > 0 ? parts : all).slice(0, 12)

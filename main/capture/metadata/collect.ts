@@ -9,7 +9,7 @@ export interface Spot {
   readonly elsewhere: boolean
 }
 
-export type NameKind = 'markup' | 'rel' | 'class'
+export type NameKind = 'markup' | 'rel' | 'class' | 'link'
 export type DayKind = 'published' | 'modified' | 'created' | 'time' | 'class'
 
 /** What a page states of itself, before anything is believed. Addresses are as they are written. */
@@ -40,8 +40,12 @@ const OTHER_DAY = /(?:^|\s)(?:bday|dtstart|dtend|dtreviewed|deathdate)(?:\s|$)/
 /** What readers wrote, with their own names and days. */
 const COMMENTS =
   /(?:^|\s)(?:comments?(?:-?(?:list|form|area|section|thread|body|content))?|respond|disqus_thread)(?:\s|$)/i
+/** Page builders call every piece of a page a widget of some kind; only a class by itself says that it is one beside the text. */
 const ELSEWHERE =
-  /(?:^|[\s_-])(?:related|recommend\w*|sidebar|widget\w*|teasers?|trending|popular|most-?read|latest|carousel|promo\w*|more-?(?:from|stories|news|posts)|read-?(?:more|next)|newsletter|breaking|ticker|menu|navbar|copyright|current-?date|today|weather)(?:$|[\s_-])/i
+  /(?:^|\s)widgets?(?:_\w+|-area)?(?:\s|$)|(?:^|[\s_-])(?:related|recommend\w*|sidebar|teasers?|trending|popular|most-?read|latest|carousel|promo\w*|more-?(?:from|stories|news|posts)|read-?(?:more|next)|newsletter|breaking|ticker|menu|navbar|copyright|current-?date|today|weather)(?:$|[\s_-])/i
+/** Where sites keep their pages of authors: `/author/jane-doe`. */
+const AUTHOR_PAGE =
+  /\/(?:authors?|autor(?:e|en|es|i)?|auteurs?|by|byline|contributors?|columnists?|correspondents?|editors?|writers?|journalist(?:s|e|es|en)?|reporters?|redakteure?|redactie|staff)\/[^/?#]+\/?(?:[?#].*)?$/i
 const OPAQUE = new Set(['svg', 'style', 'iframe', 'template', 'canvas', 'select', 'textarea', 'math'])
 const MAX_LINE = 160
 /** What pages say of themselves is short; limits keep hostile ones from costing time. */
@@ -51,7 +55,7 @@ const MAX_CLASSES = 500
 const MAX_SPOTS = 200
 /** A year between 1450 and 2199 in figures of any script, or the beginning of a byline. */
 const LINE =
-  /(?:1[4-9]|2[01])\d\d|[٢۲][٠۰]|[年년]|^\W{0,3}(?:[Bb]y|BY|[Pp]ar|PAR|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Tt]exto?|[Aa]ut|[Ee]in|[Ww]ritten|[Rr]eported|[Ss]tory|Автор|Текст|بقلم|كتب|文|作者|著者|執筆|記者|记者|글)(?![a-z])/u
+  /(?:1[4-9]|2[01])\d\d|[٢۲][٠۰]|[年년]|^\s*\W{0,3}(?:[Bb]y|BY|[Pp]ar|PAR|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Tt]exto?|[Aa]ut|[Ee]in|[Ww]ritten|[Rr]eported|[Ss]tory|Автор|Текст|بقلم|كتب|文|作者|著者|執筆|記者|记者|글)(?![a-z])/u
 
 interface Found {
   meta: Map<string, string[]>
@@ -163,7 +167,8 @@ function nameKind(element: Element, { tag, classes, id, stated }: Look): NameKin
   if (tag === 'label' || tag === 'input' || tag === 'form' || tag === 'img') return null
   if (stated.includes('author') || stated.includes('creator')) return 'markup'
   if (tag === 'a' && /(?:^|\s)author(?:\s|$)/i.test(element.getAttribute('rel') ?? '')) return 'rel'
-  return BYLINE.test(classes) || BYLINE.test(id) ? 'class' : null
+  if (BYLINE.test(classes) || BYLINE.test(id)) return 'class'
+  return tag === 'a' && AUTHOR_PAGE.test((element.getAttribute('href') ?? '').slice(-MAX_CLASSES)) ? 'link' : null
 }
 
 /** One walk over the page for all that facts are read from. */

@@ -94,6 +94,11 @@ describe('names', () => {
     ['<span itemprop="author" itemscope><meta itemprop="name" content="Jane Doe"></span>', 'Jane Doe'],
     ['<span property="schema:author">Jane Doe</span>', 'Jane Doe'],
     ['<a rel="author" href="/a">Jane Doe</a> and <a rel="author" href="/b">John Roe</a>', 'Jane Doe, John Roe'],
+    ['<h1>The Mill at Night</h1><div>\n      By <a href="/x/7">Jane Doe</a> - 11/19/19</div>', 'Jane Doe'],
+    ['<h1>The Mill at Night</h1><div><a href="/author/jane-doe/">Jane Doe</a></div>', 'Jane Doe'],
+    ['<h1>The Mill at Night</h1><div class="byline"><b>Jane Doe</b><b>Business Columnist</b></div>', 'Jane Doe'],
+    ['<h1>The Mill at Night</h1><p>2024年3月14日　文：山田太郎</p>', '山田太郎'],
+    ['<h1>The Mill at Night</h1><p>By Jane Doe</p><aside><a rel="author">Somebody Else</a></aside>', 'Jane Doe'],
     ['<h1>The Mill at Night</h1><p>By the time it burned, nobody was there.</p>', null],
     [
       '<h1>The Mill at Night</h1><p>By Tuesday the river had risen and taken the whole of the lower mill away.</p>',
