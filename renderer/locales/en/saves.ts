@@ -7,7 +7,6 @@ export const saves = {
   cancelling: 'Stopping at {done} of {total}',
   over: 'Done',
   show: '{state}. Show the list',
-  short: '{done} of {total}',
   pause: 'Pause',
   resume: 'Go on',
   stop: 'Stop',

@@ -2,6 +2,7 @@ import { Check, Pause, TriangleAlert } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useShell } from '../../app/ShellContext.tsx'
+import { useFormat } from '../../locales/useFormat.ts'
 import { tally } from './item.ts'
 import { useSavesState } from './SavesContext.tsx'
 import styles from './saves.module.css'
@@ -12,17 +13,20 @@ export function SavesChip() {
   const { t } = useTranslation()
   const shell = useShell()
   const state = useSavesState()
-  const { headline, outcome } = useSavesWords(state)
+  const { outcome } = useSavesWords(state)
+  const { number, percent } = useFormat()
   const { done, total, failed } = tally(state.items)
   if (!shell.saves.unseen && !state.running) return null
   const { running, phase } = state
-  const short = t('saves.short', { done: running ? done : done - failed, total })
+  const ready = running ? done : done - failed
+  // The head is narrow, and so are its words.
+  const short = total < 1000 ? `${number(ready)}/${number(total)}` : percent(ready / total)
   const paused = phase === 'paused' || phase === 'pausing'
   return (
     <Button
       className={styles.chip ?? ''}
       // What is seen is part of what is said, so that it can be asked for by voice.
-      aria-label={t('saves.show', { state: running ? headline : `${short}: ${outcome}` })}
+      aria-label={t('saves.show', { state: running ? `${t('saves.title')} ${short}` : `${short}: ${outcome}` })}
       aria-expanded={shell.saves.open}
       onPress={shell.saves.toggle}
     >

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { useApi } from '../../api/ApiProvider.tsx'
 import type { SavesState } from './item.ts'
 import { Saves } from './saves.ts'
+import { useWaiting } from './useWaiting.ts'
 
 const SavesContext = createContext<Saves | null>(null)
 
@@ -10,8 +11,9 @@ export function SavesProvider({ children }: { readonly children: ReactNode }) {
   const api = useApi()
   const [saves] = useState(() => new Saves(api))
 
+  useWaiting(saves)
   useEffect(() => {
-    // The shell's window closes without asking; a browser's tab asks first. What is saved by then is safe in both.
+    // The shell's window closes without asking; a browser's tab asks first. What was not saved yet is kept in both.
     const leaving = (event: BeforeUnloadEvent): void => {
       if (saves.snapshot().running && window.postil === undefined) event.preventDefault()
     }

@@ -5,6 +5,7 @@ import { newTask } from '../../api/task.ts'
 import { type Intake, nameOf, type Piece } from '../intake/piece.ts'
 import { type Again, savePiece } from '../savePiece.ts'
 import { noSaves, type SaveItem, type SavesState, type Wanted } from './item.ts'
+import type { Waiting } from './waiting.ts'
 
 type Library = Pick<Calls, 'saveUrl' | 'saveHtml' | 'saveText' | 'saveFile' | 'cancelTask'>
 
@@ -71,6 +72,14 @@ export class Saves {
     ]
     this.#leftOut += leftOut
     this.#begin(pieces.map((piece) => wanted(piece, tags)))
+  }
+
+  /** Takes up what another window left, and waits to be told to go on. */
+  restore(waiting: readonly Waiting[]): void {
+    if (waiting.length === 0 || this.#batch !== null) return
+    this.#batch = this.#create([])
+    this.#batch.pause()
+    this.#begin(waiting.map(({ piece, tags, again }) => wanted(piece, tags, again)))
   }
 
   /** A new version of these, which were there already. */

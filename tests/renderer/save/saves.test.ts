@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../main/core/result.ts'
 import { tally } from '../../../renderer/save/batch/item.ts'
 import { receiptText } from '../../../renderer/save/batch/receipt.ts'
 import { Saves } from '../../../renderer/save/batch/saves.ts'
+import { keepWaiting, readWaiting } from '../../../renderer/save/batch/waiting.ts'
 import { nothing, type Piece } from '../../../renderer/save/intake/piece.ts'
 import { remediesFor } from '../../../renderer/save/ways.ts'
 
@@ -159,6 +160,51 @@ describe('what is saved beside the dialog', () => {
     await settled()
     saves.add({ ...nothing, pieces: [text('c')] })
     expect(saves.snapshot().items.map(({ name }) => name)).toEqual(['c'])
+  })
+})
+
+describe('what was left by a window that went away', () => {
+  const storage = () => {
+    const kept = new Map<string, string>()
+    return {
+      kept,
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    }
+  }
+
+  test('is kept until it is saved, and waits to be told to go on', async () => {
+    const store = storage()
+    const saves = createSaves()
+    const urls = ['https://example.org/a', 'https://example.net/b'].map((url): Piece => ({ kind: 'url', url }))
+    saves.add({ ...nothing, pieces: [...urls, text('pasted')] }, ['à lire'])
+    await settled()
+    calls.find(({ params }) => params.url === 'https://example.org/a')?.end(outcome('a'))
+    await settled()
+    keepWaiting(store, saves.snapshot().items)
+
+    calls = []
+    const next = createSaves()
+    next.restore(readWaiting(store))
+    await settled()
+    expect(next.snapshot()).toMatchObject({ phase: 'paused', items: [{ name: 'https://example.net/b' }] })
+    expect(calls).toEqual([])
+    next.resume()
+    await settled()
+    expect(calls[0]?.params).toMatchObject({ url: 'https://example.net/b', tags: ['à lire'] })
+    calls[0]?.end(outcome('b'))
+    await settled()
+    keepWaiting(store, next.snapshot().items)
+    expect(store.kept.size).toBe(0)
+  })
+
+  test('is nothing where it is not what was put in', () => {
+    const store = storage()
+    for (const bad of ['', '{', '{"url":"x"}', '[1,null,{"url":5}]']) {
+      store.setItem('postil.waiting', bad)
+      expect(readWaiting(store)).toEqual([])
+    }
   })
 })
 
