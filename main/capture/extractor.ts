@@ -4,6 +4,8 @@ import { PostilError, type Result, unwrap } from '../core/result.ts'
 import type { ExtractedArticle } from './extract/index.ts'
 import type { ExtractTask } from './worker.ts'
 
+/** A drawing that takes longer than this is none. */
+const SVG_TIMEOUT_MS = 10_000
 /** A page that takes longer than this has been made to. */
 const TIMEOUT_MS = 60_000
 const MEMORY_MB = 1024
@@ -12,6 +14,8 @@ const STACK_MB = 4
 interface Extractor {
   /** Throws what the page is if it is no article, `pageTooComplex` where it exhausts its thread, `cancelled`. */
   extract(task: ExtractTask, signal?: AbortSignal): Promise<ExtractedArticle>
+  /** A drawing that can do nothing but be seen; null where that cannot be had of it in time. */
+  inert(svg: Uint8Array): Promise<Uint8Array | null>
   close(): Promise<void>
 }
 
@@ -23,9 +27,10 @@ interface ExtractorOptions {
 
 /** Extraction in worker threads, started when first needed; one that is stopped is ended for good. */
 export function createExtractor({ workerUrl, maxThreads, timeoutMs = TIMEOUT_MS }: ExtractorOptions): Extractor {
-  let pool: Piscina<ExtractTask, Result<ExtractedArticle>> | undefined
+  let pool: Piscina | undefined
+  let closed = false
   const start = () =>
-    new Piscina<ExtractTask, Result<ExtractedArticle>>({
+    new Piscina({
       filename: fileURLToPath(workerUrl),
       minThreads: 0,
       maxThreads,
@@ -38,7 +43,9 @@ export function createExtractor({ workerUrl, maxThreads, timeoutMs = TIMEOUT_MS 
       pool ??= start()
       const deadline = AbortSignal.timeout(timeoutMs)
       try {
-        return unwrap(await pool.run(task, { signal: signal ? AbortSignal.any([signal, deadline]) : deadline }))
+        const either = signal ? AbortSignal.any([signal, deadline]) : deadline
+        const result: Result<ExtractedArticle> = await pool.run(task, { signal: either })
+        return unwrap(result)
       } catch (error) {
         if (error instanceof PostilError) throw error
         if (signal?.aborted) throw new PostilError('cancelled', {}, { cause: error })
@@ -49,7 +56,18 @@ export function createExtractor({ workerUrl, maxThreads, timeoutMs = TIMEOUT_MS 
         throw error
       }
     },
+    async inert(svg) {
+      if (closed) return null
+      pool ??= start()
+      try {
+        const kept: unknown = await pool.run(svg, { name: 'inert', signal: AbortSignal.timeout(SVG_TIMEOUT_MS) })
+        return kept instanceof Uint8Array ? kept : null
+      } catch {
+        return null
+      }
+    },
     async close() {
+      closed = true
       const closing = pool
       pool = undefined
       await closing?.destroy()

@@ -83,6 +83,7 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
     const work = beginPictures({
       ...wanted,
       fetcher,
+      inert: extractor.inert,
       limits,
       signal: signal ? AbortSignal.any([signal, stopped.signal]) : stopped.signal,
       onProgress: onProgress && ((done, total) => onProgress('images', done, total)),

@@ -19,5 +19,7 @@ registerHooks({
   },
 })
 
-const { default: run } = await import('./worker.ts')
+const { default: run, inert } = await import('./worker.ts')
+
+export { inert }
 export default run

@@ -1,6 +1,7 @@
 /** Runs in a worker thread: from the bytes of a page or a file to its article; pictures from elsewhere are not fetched. */
 import { PostilError, type Result, settle } from '../core/result.ts'
 import { type ExtractedArticle, extractArticle } from './extract/index.ts'
+import { inertSvg } from './images/svg.ts'
 import { readSource, readWords } from './sources/index.ts'
 import { withStated } from './sources/stated.ts'
 import { articleFromText } from './text.ts'
@@ -40,6 +41,11 @@ async function extract(task: ExtractTask): Promise<ExtractedArticle> {
     without,
   })
   return withStated(article, title?.trim() ? { ...source, stated: { ...source.stated, title } } : source)
+}
+
+/** A drawing that can do nothing but be seen; see `inertSvg`. */
+export function inert(bytes: Uint8Array): Uint8Array | null {
+  return inertSvg(bytes)
 }
 
 /** A thread's errors lose their codes on the way: they go as data. */

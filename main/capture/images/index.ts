@@ -3,7 +3,7 @@ import type { DocumentJSON } from '../../core/document/types.ts'
 import { PostilError } from '../../core/result.ts'
 import type { Fetcher } from '../fetch/index.ts'
 import type { CapturedMedia, FoundPictures } from '../types.ts'
-import { keepPicture } from './keep.ts'
+import { keepPicture, type MakeInert } from './keep.ts'
 import { pictureAddresses, placePictures, type StoredPicture } from './place.ts'
 import { readPicture } from './read.ts'
 import { decodeDataUrl } from './sniff.ts'
@@ -42,6 +42,8 @@ export interface PictureRequest {
   /** Pictures that came with the page in one file, by address: of these, the network is not asked. */
   readonly resources?: ReadonlyMap<string, Uint8Array> | undefined
   readonly fetcher: Fetcher
+  /** Without it, drawings are looked through in this thread. */
+  readonly inert?: MakeInert | undefined
   readonly limits: PictureLimits
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
@@ -76,14 +78,15 @@ export function beginPictures(request: PictureRequest): PictureWork {
   let done = 0
   let next = 0
 
-  const read = async (address: string, most: number): Promise<ReturnType<typeof keepPicture>> => {
+  const sift = (bytes: Uint8Array) => keepPicture(bytes, request.inert)
+  const read = async (address: string, most: number): ReturnType<typeof keepPicture> => {
     const bytes = address.startsWith('data:') ? decodeDataUrl(address) : request.resources?.get(address)
-    if (bytes !== undefined) return bytes !== null && bytes.byteLength <= most ? keepPicture(bytes) : null
+    if (bytes !== undefined) return bytes !== null && bytes.byteLength <= most ? sift(bytes) : null
     if (either.aborted) return null
     const { timeoutMs } = limits
     const maxBytes = Math.min(most, limits.maxTotalBytes - total)
     if (maxBytes <= 0) return null
-    return readPicture({ address, pageUrl, fetcher, timeoutMs, maxBytes, signal: either }, keepPicture)
+    return readPicture({ address, pageUrl, fetcher, timeoutMs, maxBytes, signal: either }, sift)
   }
   const keep = async (address: string, most: number): Promise<void> => {
     const picture = await read(address, most).catch(() => null)

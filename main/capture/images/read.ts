@@ -36,7 +36,10 @@ function mayDependOnReferer(thrown: unknown): boolean {
  * where the first way was refused, or answered with something that `keep` can't use, it is asked once more without
  * saying which page it is for. Null where it cannot be had; only a fetcher's errors are thrown.
  */
-export async function readPicture<T>(wanted: Wanted, keep: (bytes: Uint8Array) => T | null): Promise<T | null> {
+export async function readPicture<T>(
+  wanted: Wanted,
+  keep: (bytes: Uint8Array) => Promise<T | null>,
+): Promise<T | null> {
   const { address, pageUrl, fetcher, timeoutMs, maxBytes, signal } = wanted
   const from = referer(pageUrl, address)
   const ask = async (told: string | undefined): Promise<T | null> => {

@@ -271,12 +271,12 @@ it('decodes data addresses', () => {
 describe('inertSvg', () => {
   const clean = (svg: string) => new TextDecoder().decode(inertSvg(new TextEncoder().encode(svg)) ?? undefined)
 
-  it('keeps what draws, spelt as it was', () => {
+  it('keeps what draws, spelt as it was', async () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="g"><stop offset="1"/></linearGradient></defs><path fill="url(#g)" d="M0 0"/></svg>'
     const kept = clean(svg)
     for (const part of ['viewBox="0 0 9 9"', 'linearGradient', 'url(#g)', 'd="M0 0"']) expect(kept).toContain(part)
-    expect(keepPicture(new TextEncoder().encode(svg))).toMatchObject({ width: 9, height: 9 })
+    expect(await keepPicture(new TextEncoder().encode(svg))).toMatchObject({ width: 9, height: 9 })
   })
 
   it.each([

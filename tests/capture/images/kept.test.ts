@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { createExtractor } from '../../../main/capture/extractor.ts'
 import { keepPicture } from '../../../main/capture/images/keep.ts'
 import { MAX_SVG_BYTES } from '../../../main/capture/images/svg.ts'
 import { makePng } from '../../support/site.ts'
@@ -73,8 +74,8 @@ describe('a picture is measured', () => {
     ['ico', ico(32, 32), 32, 32],
     ['svg', svg('width="120" height="40"'), 120, 40],
     ['svg', svg('viewBox="0 0 300 150"'), 300, 150],
-  ])('%s', (ending, file, width, height) => {
-    const kept = keepPicture(file)
+  ])('%s', async (ending, file, width, height) => {
+    const kept = await keepPicture(file)
     expect(kept).toMatchObject({ width, height })
     expect(kept?.name).toMatch(new RegExp(`^[0-9a-f]{64}\\.${ending}$`))
   })
@@ -84,12 +85,38 @@ describe('a picture is measured', () => {
     [3, 640, 480],
     [6, 480, 640],
     [8, 480, 640],
-  ])('as a camera held it, orientation %i', (orientation, width, height) => {
-    expect(keepPicture(jpeg(640, 480, orientation))).toMatchObject({ width, height })
+  ])('as a camera held it, orientation %i', async (orientation, width, height) => {
+    expect(await keepPicture(jpeg(640, 480, orientation))).toMatchObject({ width, height })
   })
 
-  it('as its container turns it', () => {
-    expect(keepPicture(avif(1024, 768, 1))).toMatchObject({ width: 768, height: 1024 })
+  it('as its container turns it', async () => {
+    expect(await keepPicture(avif(1024, 768, 1))).toMatchObject({ width: 768, height: 1024 })
+  })
+})
+
+describe('a large drawing', () => {
+  const drawing = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script>${'<g><path fill="#abc" d="M1 2L3 4Z"/></g>'.repeat(2000)}</svg>`,
+  )
+  const workerUrl = new URL('../../../main/capture/worker.source.js', import.meta.url)
+
+  it('is made inert in another thread, as a small one is in this', async () => {
+    const extractor = createExtractor({ workerUrl, maxThreads: 1 })
+    const asked: number[] = []
+    const kept = await keepPicture(drawing, (svg) => {
+      asked.push(svg.byteLength)
+      return extractor.inert(svg)
+    })
+    await extractor.close()
+    expect(asked).toEqual([drawing.byteLength])
+    expect(kept?.name).toBe((await keepPicture(drawing))?.name)
+    expect(new TextDecoder().decode(kept?.bytes)).not.toContain('alert')
+  })
+
+  it('is none where no thread can be had any more', async () => {
+    const extractor = createExtractor({ workerUrl, maxThreads: 1 })
+    await extractor.close()
+    expect(await keepPicture(drawing, extractor.inert)).toBeNull()
   })
 })
 
@@ -103,7 +130,7 @@ describe('what is no picture that a library keeps', () => {
     ['compressed noise', deflateSync(Buffer.alloc(100, 7))],
     ['nothing', Buffer.alloc(0)],
     ['a drawing larger than any', Buffer.concat([svg('width="9" height="9"'), Buffer.alloc(MAX_SVG_BYTES, 32)])],
-  ])('%s', (_what, file) => {
-    expect(keepPicture(file)).toBeNull()
+  ])('%s', async (_what, file) => {
+    expect(await keepPicture(file)).toBeNull()
   })
 })
