@@ -93,6 +93,23 @@ describe('a step on the page', () => {
   })
 })
 
+describe('a page that never ends', () => {
+  const next = `<article><h1>The miller</h1><p>A mill. ${PARAGRAPH}</p></article>`
+  const endless = (title: string) =>
+    `<html><head><title>${title}</title></head><body>${around('')
+      .replace(/<\/?(?:html|body)>/g, '')
+      .replace('<p>', `<p>${PARAGRAPH} ${PARAGRAPH}`)}${next}</body></html>`
+
+  it('loses the articles after the one that it is named for', () => {
+    expect(cleared(endless('The keeper – The Quay'))).not.toContain('A mill.')
+    expect(cleared(endless('The keeper – The Quay'), ['next-articles'])).toContain('A mill.')
+  })
+
+  it('keeps all of them where it is named for none', () => {
+    expect(cleared(endless('The Quay'))).toContain('A mill.')
+  })
+})
+
 describe('what a page hides', () => {
   const hidden = (attributes: string, text: string) =>
     around(`<div ${attributes}><p>${text} ${PARAGRAPH} ${PARAGRAPH} ${PARAGRAPH}</p></div>`)
@@ -105,6 +122,15 @@ describe('what a page hides', () => {
   it('is opened where it is the rest of the article', () => {
     expect(attributes(hidden('hidden', 'Later that night'))).toBe('')
     expect(attributes(hidden('hidden', 'Later that night'), ['unfold'])).toBe('hidden')
+  })
+
+  it('is opened where it is a panel of an accordion', () => {
+    const panels = ['Who?', 'Why?'].map(
+      (question) => `<h3>${question}</h3><div style="display:none"><p>${question} ${PARAGRAPH} ${question}</p></div>`,
+    )
+    const page = parsePage(around(panels.join('')))
+    clearPage(page, URL_OF_PAGE, createTrace())
+    expect(page.querySelectorAll('[style*="none"]')).toHaveLength(0)
   })
 
   it('stays hidden where the page shows it already', () => {

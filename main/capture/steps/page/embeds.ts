@@ -27,4 +27,6 @@ export function unframeQuotations(page: Document, log: Log): void {
       frame = frame.parentElement
     }
   }
+  // Readability drops what is called a popup; what opens in its place is a part of the text.
+  for (const details of page.body.querySelectorAll('details[class]')) details.removeAttribute('class')
 }

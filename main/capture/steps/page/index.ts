@@ -3,6 +3,7 @@ import type { PageStep, Trace } from '../types.ts'
 import { EMBEDS, unframeQuotations } from './embeds.ts'
 import * as furniture from './furniture.ts'
 import { Look } from './look.ts'
+import { NEXT_ARTICLES, takeNextArticles } from './nextArticles.ts'
 import { teasers } from './teasers.ts'
 import { UNFOLD, unfold } from './unfold.ts'
 
@@ -46,6 +47,7 @@ interface Taken {
  * page's prose (a list article whose entries are called `recommended`), it takes none that has any.
  */
 export function clearPage(page: Document, url: string | null, trace: Trace): void {
+  if (trace.runs(NEXT_ARTICLES)) takeNextArticles(page, trace.logFor(NEXT_ARTICLES))
   if (trace.runs(UNFOLD)) unfold(page, trace.logFor(UNFOLD))
   const steps = pageSteps.filter((step) => trace.runs(step.name))
   const host = url ? (URL.parse(url)?.host ?? null) : null

@@ -12,10 +12,19 @@ const SAMPLE = 60
 
 function isInBody(element: Element): boolean {
   for (let each: Element | null = element; each; each = each.parentElement) {
-    if (tagOf(each) === 'article' || each.getAttribute('itemprop') === 'articleBody') return true
+    if (/^(?:article|main)$/.test(tagOf(each)) || each.getAttribute('itemprop') === 'articleBody') return true
     if (BODY.test(new Look(each, null).names)) return true
   }
   return false
+}
+
+/** A heading or a button right before it, as an accordion's panels have. */
+function hasOpener(element: Element): boolean {
+  const before = element.previousElementSibling
+  if (!before) return false
+  return (
+    /^(?:h[2-6]|button|summary|dt)$/.test(tagOf(before)) || before.querySelector('[aria-expanded], h2, h3, h4') !== null
+  )
 }
 
 function isShown(element: Element, page: Document): boolean {
@@ -45,7 +54,7 @@ function open(element: Element, page: Document, log: Log): void {
   if (!none && !element.hasAttribute('hidden') && element.getAttribute('aria-hidden') !== 'true') return
   if (NO_REST.test(tagOf(element)) || !isInBody(element)) return
   const look = new Look(element, null)
-  if (look.prose < LEAST_PROSE || look.linked > 0.3 || isShown(element, page)) return
+  if (look.prose < (hasOpener(element) ? 1 : LEAST_PROSE) || look.linked > 0.3 || isShown(element, page)) return
   log(look.text, 'kept: the rest of the article, hidden until somebody reads on')
   element.removeAttribute('hidden')
   element.removeAttribute('aria-hidden')
