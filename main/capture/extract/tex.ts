@@ -5,12 +5,13 @@ import { hasClass, isElement, isText, tagOf } from './dom.ts'
  * https://docs.mathjax.org/en/latest/input/tex/delimiters.html
  */
 const ENVIRONMENTS = 'equation|align|alignat|gather|multline|eqnarray|flalign|displaymath|math|CD'
+/** Bounded, so that a page of nothing but opening delimiters takes no longer than its length. */
 const FORMULA = new RegExp(
   [
-    String.raw`\$\$([\s\S]+?)\$\$`,
-    String.raw`\\\[([\s\S]+?)\\\]`,
-    String.raw`\\\(([\s\S]+?)\\\)`,
-    String.raw`(\\begin\{((?:${ENVIRONMENTS})\*?)\}[\s\S]+?\\end\{\5\})`,
+    String.raw`\$\$([\s\S]{1,2000}?)\$\$`,
+    String.raw`\\\[([\s\S]{1,2000}?)\\\]`,
+    String.raw`\\\(([\s\S]{1,1000}?)\\\)`,
+    String.raw`(\\begin\{((?:${ENVIRONMENTS})\*?)\}[\s\S]{1,4000}?\\end\{\5\})`,
     String.raw`(?<![\\$\w])\$(?!\s)([^$]{1,400}?)(?<![\\\s])\$(?![\w$])`,
   ].join('|'),
   'g',
