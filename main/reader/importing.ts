@@ -71,8 +71,10 @@ export function importingCases(context: Context): Importing {
       return after
     }
     const own = await library.readArticle(id)
+    // That its reader named the address themselves is not for another's file to say.
+    const { typed: _typed, ...given } = article
     const combine = (kept: typeof own) =>
-      id === article.id ? mergeArticle(kept, article) : joinArticle(kept, article, clock())
+      id === article.id ? mergeArticle(kept, given) : joinArticle(kept, given, clock())
     if (combine(own) !== own) await library.updateArticle(id, (kept) => count(kept, combine(kept)))
     const join = (kept: readonly Highlight[]) => mergeHighlights(kept, adoptHighlights(own, kept, highlights))
     const marks = await library.readHighlights(id)
