@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { withLists } from '../save/intake/lists.ts'
 import type { Intake } from '../save/intake/piece.ts'
 import { carries, takeTransfer } from '../save/intake/transfer.ts'
 import { isOverlayOpen, isTyping } from '../ui/shortcut.ts'
@@ -19,6 +20,8 @@ export function useIntake(enabled: boolean, onIntake: (intake: Intake) => void):
       if (types.includes('Files')) return true
       return !own && carries(types) && !isTyping(target)
     }
+    const take = async (transfer: DataTransfer): Promise<void> =>
+      latest.current(await withLists(await takeTransfer(transfer)))
     const onStart = (): void => {
       own = true
     }
@@ -41,13 +44,13 @@ export function useIntake(enabled: boolean, onIntake: (intake: Intake) => void):
       if (event.defaultPrevented || !isForUs(event)) return
       event.preventDefault()
       if (!enabled || isOverlayOpen() || event.dataTransfer === null) return
-      void takeTransfer(event.dataTransfer).then((intake) => latest.current(intake))
+      void take(event.dataTransfer)
     }
     const onPaste = (event: ClipboardEvent): void => {
       if (!enabled || event.defaultPrevented || isTyping(event.target) || isOverlayOpen()) return
       if (event.clipboardData === null) return
       event.preventDefault()
-      void takeTransfer(event.clipboardData).then((intake) => latest.current(intake))
+      void take(event.clipboardData)
     }
     const heard = {
       dragstart: onStart,

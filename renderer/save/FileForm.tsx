@@ -7,6 +7,7 @@ import { useErrorText } from '../locales/useErrorText.ts'
 import { toAddress } from './address.ts'
 import { takeDropItems } from './intake/dropItems.ts'
 import { chosenFiles } from './intake/files.ts'
+import { withLists } from './intake/lists.ts'
 import { type Intake, nameOf, nothing, type Refused } from './intake/piece.ts'
 import type { FormProps } from './SaveDialog.tsx'
 import { SourceField } from './SourceField.tsx'
@@ -35,12 +36,12 @@ export function FileForm({ id, source: first, onSubmit }: FormProps) {
     if (only === undefined) return t(leftOut > 0 ? 'save.fileNone' : 'save.fileDrop')
     return second === undefined ? nameOf(only) : t('save.files', { count: pieces.length })
   }
-  const send = (): void => {
+  const send = async (): Promise<void> => {
     setMissing(only === undefined)
     if (only === undefined) return
     const url = source.trim() === '' ? null : toAddress(source)
     const single = second === undefined && only.kind === 'file' ? [{ ...only, url }] : pieces
-    onSubmit({ ...intake, pieces: single }, [])
+    onSubmit(await withLists({ ...intake, pieces: single }), [])
   }
 
   return (
@@ -49,7 +50,7 @@ export function FileForm({ id, source: first, onSubmit }: FormProps) {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        send()
+        void send()
       }}
     >
       <DropZone className={styles.drop ?? ''} onDrop={async ({ items }) => choose(await takeDropItems(items))}>

@@ -84,6 +84,26 @@ describe('many at once', () => {
     expect(await page.getByRole('textbox', { name: 'Search everything' }).inputValue()).toBe(site.url(articles.ja.path))
   })
 
+  it('takes files and lists of addresses from the dialog, and says which it cannot take', async () => {
+    const { page, site } = session
+    const as = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) })
+    await page.getByRole('button', { name: /^Save/ }).first().click()
+    await page.getByRole('tab', { name: 'File' }).click()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Choose files…' }).click()
+    await (await chooser).setFiles([
+      as('page.html', article('The River at Six')),
+      as('à lire.txt', `# Mars\n${site.url(articles.fr.path)}\n`),
+      as('lamp.png', 'no text'),
+    ])
+    await isThere(page.getByText('2 files', { exact: true }))
+    await isThere(page.getByRole('dialog').getByText('“lamp.png” is not a file that Postil can save.'))
+    await page.getByRole('dialog').getByRole('button', { name: /^Save/ }).click()
+    await isThere(savesPanel(page).getByText('2 saved, 1 failed'))
+    await isListed('The River at Six')
+    await isListed(articles.fr.title)
+  })
+
   it('pauses, goes on, is looked at again from the library’s head, and is called off', async () => {
     const { page, site } = session
     const release = site.hold(/paragraphs=/)

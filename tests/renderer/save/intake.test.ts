@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { MAX_FILE_MB } from '../../../main/core/files.ts'
 import { isRich, sourceOf } from '../../../renderer/save/intake/clipboardHtml.ts'
 import { chosenFiles, droppedFiles, type Entry, sortFiles } from '../../../renderer/save/intake/files.ts'
+import { withLists } from '../../../renderer/save/intake/lists.ts'
 import { nameOf } from '../../../renderer/save/intake/piece.ts'
 import { carries, type Transfer, takeTransfer } from '../../../renderer/save/intake/transfer.ts'
 
@@ -81,6 +82,14 @@ describe('files and folders', () => {
     const large = { name: 'all.epub', size: (MAX_FILE_MB + 1) * 1024 * 1024 } as File
     expect(sortFiles([{ file: large, path: 'all.epub', inFolder: false }]).refused[0]?.fault).toBe('fileTooLarge')
   })
+})
+
+test('a text file of nothing but addresses is a list; any other text is a text', async () => {
+  const list = file('à lire.txt', '\uFEFF# Mars\nhttps://example.org/a\r\nhttps://example.org/b\n')
+  const letter = file('lettre.txt', 'Voir https://example.org/a')
+  const page = file('page.html', 'https://example.org/a')
+  const { pieces } = await withLists(chosenFiles([list, letter, page]))
+  expect(pieces.map(nameOf)).toEqual(['https://example.org/a', 'https://example.org/b', 'lettre.txt', 'page.html'])
 })
 
 describe('what is dropped or pasted', () => {
