@@ -25,23 +25,26 @@ export function look(): { readonly text: number; readonly begun: boolean } {
 /** Goes through the page once, from its top to its end as it is now, so that what waits to be seen is there. */
 export async function scrollThrough(): Promise<void> {
   const pause = (ms: number) => new Promise<void>((later) => setTimeout(later, ms))
-  /** What waits to be seen is told so in the frame after the one that shows it. */
-  const seen = () =>
+  const end = performance.now() + 4000
+  /** What waits to be seen is told so in the frame that shows it; a busy machine takes its time for one. */
+  const seen = (longest: number) =>
     Promise.race([
       new Promise<void>((later) => requestAnimationFrame(() => requestAnimationFrame(() => later()))),
-      pause(250),
+      pause(longest),
     ])
   const root = document.scrollingElement ?? document.documentElement
   const inner = [...document.querySelectorAll('main, [role="main"], body > div, body > div > div')]
   const scrolls = (element: Element) =>
     element.scrollHeight > element.clientHeight + 100 && element.clientHeight > innerHeight / 2
   const scroller = root.scrollHeight > innerHeight + 100 ? root : (inner.find(scrolls) ?? root)
-  const end = scroller.scrollHeight
-  const step = Math.max(innerHeight * 0.8, end / 40)
-  for (let top = 0; top < end; top += step) {
+  const height = scroller.scrollHeight
+  const step = Math.max(innerHeight * 0.8, height / 40)
+  for (let top = 0; top < height && performance.now() < end; top += step) {
     scroller.scrollTo({ top, behavior: 'instant' })
-    await seen()
+    await seen(500)
   }
+  scroller.scrollTo({ top: height, behavior: 'instant' })
+  await seen(2000)
   await pause(100)
   scroller.scrollTo({ top: 0, behavior: 'instant' })
 }

@@ -30,7 +30,9 @@ export function createSettling(start: number, patience: number) {
   let scrolled = false
   return (sample: Sample, now: number): 'wait' | 'scroll' | 'take' => {
     if (now - start >= patience) return 'take'
-    if (!sample.begun || sample.text > most) {
+    // The first look after going through the page, which took its time.
+    const again = since > now
+    if (!sample.begun || again || sample.text > most) {
       most = Math.max(most, sample.text)
       since = now
       return 'wait'
@@ -39,7 +41,7 @@ export function createSettling(start: number, patience: number) {
     if (now - since < (sample.pending > 0 ? limits.busy : limits.idle)) return 'wait'
     if (scrolled) return 'take'
     scrolled = true
-    since = now
+    since = Number.POSITIVE_INFINITY
     return 'scroll'
   }
 }
