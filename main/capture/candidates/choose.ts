@@ -10,7 +10,7 @@ export interface Choice {
 const SAMPLE = 40
 const SAMPLE_EVERY = 120
 /** Readability misses a candidate where it has less than this share of its prose. */
-const COVERED = { articleBody: 0.88, named: 0.88, article: 0.6, main: 0.4 } as const
+const COVERED = { articleBody: 0.88, named: 0.88, article: 0.75, main: 0.5 } as const
 /** Words beyond the candidate's, as a share of it, that make Readability's find a page rather than an article … */
 const SURPLUS = 0.4
 /** … unless so much of that is prose that the candidate is only a part of the article. */
@@ -50,6 +50,9 @@ export function coverage(a: Outline, b: Outline): number {
  * are prose (it took a page's furniture in, as it does with very short articles). `articleBody` of microdata is
  * believed before a name such as `entry-content`, that before `article`, that before `main`: on pages whose article is
  * known the first two held 0.96 of it or more every time, `article` 0.9, `main` all of it and as much again.
+ *
+ * Defuddle is no candidate: on the same pages it scores 0.933 alone, where this scores 0.978; knowing the truth and taking
+ * the better of the two on each page would give 0.980, for three and a half times the time.
  */
 export function choose(found: Outline, candidates: readonly Candidate[]): Choice | null {
   for (const candidate of candidates) {
