@@ -271,6 +271,10 @@ describe('pictures that are missing', () => {
     await saveAddress(page, site.url('/pictures'), 'Trois images du bac')
     await openArticle(page, 'Trois images du bac')
     await isThere(page.getByText('3 pictures are missing.'))
+    // The site's sign is none of them.
+    const sign = page.getByRole('list', { name: 'Articles' }).locator('img')
+    await expect.poll(() => sign.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(320)
+    expect(await sign.boundingBox()).toMatchObject({ width: 14, height: 14 })
     const lost = place(/Le bac à l’aube/)
     expect(await lost.getByRole('link').getAttribute('href')).toBe(site.url('/pictures/1.png'))
     await selectPassage(page, 'page at each crossing, number 11')

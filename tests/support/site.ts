@@ -10,7 +10,7 @@
  *   /status/404 (any number)    /empty /noarticle /scripted /login /pdf /binary   /hang never answers
  *   /trickle begins and then hangs                    /huge 30 MB of HTML        /reset cuts the connection
  *   /images/lamp.png /images/pencil.svg /images/hostile.svg                      /missing-image an article without its picture
- *   /pictures                   an article with three pictures, /pictures/1.png to /pictures/3.png; the first two say their size
+ *   /pictures                   an article with an icon and three pictures, /pictures/1.png to /pictures/3.png; the first two say their size
  *   /edition?paragraphs=N       the same article (one canonical address) in an edition of N paragraphs
  *
  * `hold` makes addresses wait, `breakDown` makes them fail, until the function that it answers is called.
@@ -191,6 +191,7 @@ const handlers: Readonly<Record<string, Handler>> = {
       longArticle(origin, 12)
         .replaceAll('/long?paragraphs=12', '/pictures')
         .replaceAll('The Ferry in 12 Paragraphs', 'Trois images du bac')
+        .replace('</head>', '<link rel="icon" href="/images/lamp.png"></head>')
         .replace(
           '<h2>Part 1</h2>',
           '<figure><img src="/pictures/1.png" alt="Le bac à l’aube" width="640" height="400"><figcaption>Six heures du matin.</figcaption></figure><h2>Part 1</h2>',
