@@ -8,6 +8,7 @@ export function useStep(progress: Events['progress'] | null): string {
   const words: Readonly<Record<string, string>> = {
     fetch: t('save.stepFetch'),
     extract: t('save.stepExtract'),
+    render: t('save.stepRender'),
     images: t('save.stepImages', { done, total: total ?? 0 }),
     store: t('save.stepStore'),
   }

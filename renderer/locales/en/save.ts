@@ -38,6 +38,7 @@ export const save = {
   background: 'Go on in the background',
   stepFetch: 'Fetching the page…',
   stepExtract: 'Finding the article…',
+  stepRender: 'Letting the page build itself…',
   stepImages: 'Keeping the pictures, {done} of {total}…',
   stepStore: 'Writing it to your library…',
   saved: 'Saved “{title}”.',

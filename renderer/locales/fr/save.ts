@@ -43,6 +43,7 @@ export const save = {
   background: 'Continuer en arrière-plan',
   stepFetch: 'Récupération de la page…',
   stepExtract: 'Recherche de l’article…',
+  stepRender: 'La page se construit…',
   stepImages: 'Mise à l’abri des images, {done} sur {total}…',
   stepStore: 'Écriture dans votre bibliothèque…',
   saved: '« {title} » est enregistré.',
