@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReadOnly } from '../api/useReadOnly.ts'
 import { Library, type LibraryHandle } from '../library/Library.tsx'
@@ -83,6 +83,11 @@ export function Shell() {
     }
   }
   useKeys(run)
+  const { fold } = savesView
+  // What is read needs the room, its margin too.
+  useEffect(() => {
+    if (articleId !== null) fold()
+  }, [articleId, fold])
   const dragging = useIntake(!readOnly, (intake: Intake) => {
     if (intake.pieces.length + intake.refused.length > 0) saves.add(intake)
     else toasts.show({ message: t('saves.nothing') })

@@ -77,6 +77,10 @@ describe('many at once', () => {
     await row(articles.fr.title).getByRole('link').click()
     await articleText(page).waitFor()
     expect(await articleText(page).textContent()).toContain(articles.fr.passages[0])
+    // Whoever turns to another article from the list has all the room for it; the chip keeps what was said.
+    expect(await savesPanel(page).count()).toBe(1)
+    await openArticle(page, articles.en.title)
+    await expect.poll(() => savesPanel(page).count()).toBe(0)
 
     // It was pasted over nothing: where a field has the focus, the field gets it.
     await page.keyboard.press('/')

@@ -53,7 +53,7 @@ export function SavesPanel({ focus, onClose }: Props) {
   }, [])
 
   return (
-    <section ref={panel} className={styles.panel} aria-label={t('saves.panel')} tabIndex={-1}>
+    <section ref={panel} className={styles.panel} aria-label={t('saves.panel')} tabIndex={-1} data-saves>
       <PanelHead state={state} words={words} onClose={onClose} />
       <div ref={scrollable} className={styles.list}>
         {order.map((each) => (

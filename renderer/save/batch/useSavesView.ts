@@ -15,6 +15,8 @@ export interface SavesView {
   readonly unseen: boolean
   readonly toggle: () => void
   readonly close: () => void
+  /** Closes it for what somebody turns to elsewhere; the focus stays there. */
+  readonly fold: () => void
 }
 
 /**
@@ -37,6 +39,11 @@ export function useSavesView(): SavesView {
     if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus()
     opener.current = null
   }, [saves])
+  const fold = useCallback(() => {
+    if (document.activeElement?.closest('[data-saves]')) return
+    opener.current = null
+    setView((now) => (now.open ? { ...now, open: false, focus: false } : now))
+  }, [])
   const show = useCallback(() => {
     opener.current = document.activeElement
     setView({ open: true, focus: true, unseen: true })
@@ -74,7 +81,7 @@ export function useSavesView(): SavesView {
 
   const { open, focus, unseen } = view
   return useMemo(
-    () => ({ open, focus, unseen, close, toggle: open ? close : show }),
-    [open, focus, unseen, close, show],
+    () => ({ open, focus, unseen, close, fold, toggle: open ? close : show }),
+    [open, focus, unseen, close, fold, show],
   )
 }
