@@ -1,3 +1,4 @@
+import { withHeadingsClosed } from './endTags.ts'
 import { parseHTML } from './linkedom.ts'
 
 /** Levels of nesting that are kept as they are; browsers stop at 512. What lies deeper becomes paragraphs. */
@@ -80,7 +81,8 @@ export function textLines(element: Element): string[] {
  * Parses a page into a document that always has html, head and body in their places. linkedom builds exactly what is
  * written, where browsers would put the missing parts in.
  */
-export function parsePage(html: string): Document {
+export function parsePage(page: string): Document {
+  const html = withHeadingsClosed(page)
   const wrapped = () => `<html>${html.replace(/<!doctype[^>]*>/i, '')}</html>`
   let source = /<html[\s>]/i.test(html) ? html : wrapped()
   let { document } = parseHTML(source)
