@@ -1,5 +1,5 @@
 import { documentText } from '../../core/document/text.ts'
-import type { DocumentJSON, NodeJSON } from '../../core/document/types.ts'
+import type { DocumentJSON } from '../../core/document/types.ts'
 import { countWords, readingMinutes } from '../../core/document/words.ts'
 import { PostilError } from '../../core/result.ts'
 import { betterThan, CANDIDATES, readEvidence } from '../candidates/index.ts'
@@ -12,6 +12,7 @@ import { createTrace } from '../steps/trace.ts'
 import type { Trace } from '../steps/types.ts'
 import type { CapturedArticle } from '../types.ts'
 import { parsePage } from './dom.ts'
+import { headingTitle, takeTitle, withoutTitle } from './ownTitle.ts'
 import { findArticle } from './readable.ts'
 import { rescue } from './rescue.ts'
 import type { Stash } from './stash.ts'
@@ -69,9 +70,9 @@ export function extractArticle(source: PageSource): ExtractedArticle {
   const converted = better ? convert(better.root, better.stash) : article ? convert(article.root, stash) : null
   assertArticle(converted, source.html, facts.title, source.url)
   if (!converted || converted.content.length === 0) throw new PostilError('articleNotDetected')
-  const title = facts.title || article?.title.trim() || headingTitle(converted)
+  const { title, rest } = takeTitle(converted, facts.title || article?.title.trim() || headingTitle(converted))
   const byline = facts.byline ?? cleanByline(article?.byline)
-  const document = clearDocument(withoutTitle(converted, title), trace, {
+  const document = clearDocument(rest, trace, {
     title,
     byline,
     site: facts.site,
@@ -84,43 +85,6 @@ function wholePage(document: DocumentJSON, facts: PageFacts, source: PageSource,
   if (document.content.length === 0) throw new PostilError('pageEmpty')
   const title = facts.title || headingTitle(document)
   return describe(facts.title ? document : withoutTitle(document, title), { ...facts, title }, source, trace)
-}
-
-/** The first heading of a document, where it stands before all text. */
-function headingTitle(document: DocumentJSON): string {
-  const heading = document.content.slice(0, 3).find(({ type }) => type === 'heading')
-  return heading
-    ? documentText({ type: 'doc', content: [heading] })
-        .text.replace(/[ \t\n\r\f]+/g, ' ')
-        .trim()
-    : ''
-}
-
-function letters(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
-}
-
-/** How far from the top the title may stand, below what a site sets over every article. */
-const MASTHEAD = 8
-
-/** Words that stand over the title: a section's name, `Sign in`. Pictures and sentences are the article's own. */
-function isMasthead(node: NodeJSON): boolean {
-  if (!/^(?:paragraph|heading|bulletList|horizontalRule)$/.test(node.type)) return false
-  return countWords(documentText({ type: 'doc', content: [node] }).text, null) <= 12
-}
-
-/** The window shows the title above the text: a heading that only repeats it goes, and what stands over it. */
-function withoutTitle(document: DocumentJSON, title: string): DocumentJSON {
-  const index = document.content
-    .slice(0, MASTHEAD)
-    .findIndex(
-      (node) => node.type === 'heading' && letters(headingTitle({ type: 'doc', content: [node] })) === letters(title),
-    )
-  if (index < 0) return document
-  const before = document.content.slice(0, index)
-  const after = document.content.slice(index + 1)
-  const content = before.every(isMasthead) ? after : [...before, ...after]
-  return content.length > 0 ? { type: 'doc', content } : document
 }
 
 /** Direction and language of blocks say only where they differ from the article's. */
