@@ -35,7 +35,7 @@ function dateWords(): ReadonlySet<string> {
 
 const FIGURES = /\p{Nd}/u
 const EASTERN =
-  /^[\s\d:./年月日時分秒更新公開掲載投稿配信作成发布于更時间時間發佈년월일시분오전오후入力수정등록()（）\-–—]+$/
+  /^[\s\d:./年月日時分秒更新公開掲載投稿配信作成发布于更時间時間發佈년월일시분오전오후入力수정등록()（）：时间表\-–—]+$/
 
 /** Whether a line says a date, a time or how long it takes to read, and nothing else. */
 export function isDateLine(text: string): boolean {

@@ -32,8 +32,23 @@ function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
+/** What parts the pieces of a line about the article; in Chinese and Japanese, wide spaces do. */
+const PIECES = /\s*[|｜·•\u3000]\s*|\s{2,}/
+const SOURCE = /^(?:source|quelle|fuente|fonte|bron|źródło|источник|来源|來源|出典|출처)\s*[:：]\s*\P{P}{1,40}$/iu
+
+/** `Published: 17 June 2008 | Author: Jane Doe | Source: The Valley`: each piece says one of these. */
+function isFacts(text: string): boolean {
+  const pieces = text.split(PIECES).filter((piece) => piece !== '')
+  if (pieces.length < 2) return false
+  return pieces.every(
+    (piece) => isDateLine(piece) || SOURCE.test(piece) || (BY.test(piece) && isNames(piece.replace(BY, ''))),
+  )
+}
+
 export const byline = lineStep('byline', ({ text, words }, { index, blocks }, facts) => {
-  if (words > 20 || !isOpening(index, blocks)) return null
+  if (!isOpening(index, blocks)) return null
+  if (isFacts(text)) return 'says when and by whom the article was written'
+  if (words > 20) return null
   const plain = withoutDates(text)
   const by = BY.test(text)
   const own = facts.byline !== null && letters(cleanByline(plain) ?? plain) === letters(facts.byline)

@@ -167,11 +167,14 @@ const DATED = named(
   'time-?stamps?(?:-\\w+)*|pub(?:lish(?:ed)?|lication)?-?(?:date|time|on|info|dates)|published|date-?(?:line|time|published|modified|posted|updated)?(?:-(?:published|updated|text|time))?|updated?(?:-(?:date|time|at|on))?|last-?(?:updated|modified)|posted-?(?:on|at|in)|byline-date|fecha|datum|data-(?:pubblicazione|publicacao)',
 )
 
+/** Where something was written, before the day: `Lisbon, 3 March 2003`. */
+const PLACE = /^\p{Lu}[\p{L}\p{M}'’. -]{1,30},\s+(?=\P{Ll})/u
+
 /** A line of the template about the article, or a date that is named as one. What a note says besides its time is its own. */
 function isStamp({ element, names, text }: Look): boolean {
   if (META.test(names)) return /\d/.test(text)
   const stated = /^date(?:Published|Modified|Created)$/.test(element.getAttribute('itemprop') ?? '')
-  return (stated || DATED.test(names)) && isDateLine(text)
+  return (stated || DATED.test(names)) && (isDateLine(text) || isDateLine(text.replace(PLACE, '')))
 }
 
 /** Lines of dates, times and counts that templates print over and under an article. */
