@@ -33,10 +33,10 @@ export function notesBlock(notes: readonly Footnote[], scope: Scope, conversion:
   return content.length > 0 ? { type: 'footnotes', content } : null
 }
 
-/** Notes whose list did not come through extraction but whose references did: at the document's end. */
+/** Lists of notes that did not come through extraction, to which the text refers: at the document's end, whole. */
 export function leftOverNotes(scope: Scope, conversion: Conversion): NodeJSON | null {
   const notes = conversion.stash.items.flatMap((item) =>
-    item.kind === 'notes' ? item.notes.filter(({ id }) => conversion.referred.has(anchorOf(id))) : [],
+    item.kind === 'notes' && item.notes.some(({ id }) => conversion.referred.has(anchorOf(id))) ? item.notes : [],
   )
   return notesBlock(notes, scope, conversion)
 }
