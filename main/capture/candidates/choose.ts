@@ -1,4 +1,5 @@
 import type { Candidate, Outline } from './find.ts'
+import { countSamples } from './samples.ts'
 
 /** A choice between what Readability found and what the page sets apart itself. */
 export interface Choice {
@@ -26,19 +27,19 @@ function lettersOf(text: string): string {
   return text.toLowerCase().replace(NO_LETTERS, '')
 }
 
+/** Each outline is compared with several. */
+const lettersOfRuns = new WeakMap<Outline, string>()
+
+function allLetters(outline: Outline): string {
+  const known = lettersOfRuns.get(outline) ?? outline.runs.map(lettersOf).join('')
+  lettersOfRuns.set(outline, known)
+  return known
+}
+
 /** The share of a's prose that is among b's words, by samples of it: two copies need not part their paragraphs alike. */
 export function coverage(a: Outline, b: Outline): number {
-  const there = b.runs.map(lettersOf).join('')
-  let samples = 0
-  let shared = 0
-  for (const text of a.prose) {
-    const letters = lettersOf(text)
-    for (let at = 0; at === 0 || at + SAMPLE <= letters.length; at += SAMPLE_EVERY) {
-      samples++
-      if (there.includes(letters.slice(at, at + SAMPLE))) shared++
-    }
-  }
-  return samples === 0 ? 1 : shared / samples
+  const { samples, found } = countSamples(a.prose.map(lettersOf), allLetters(b), SAMPLE, SAMPLE_EVERY)
+  return samples === 0 ? 1 : found / samples
 }
 
 /**
