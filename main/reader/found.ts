@@ -1,6 +1,6 @@
 import type { Article } from '../core/model/article.ts'
 import { type Context, changed } from './context.ts'
-import { revived } from './records.ts'
+import { revived, touched, uniqueTags } from './records.ts'
 import { isLoss } from './texts.ts'
 
 /** An article that was saved before. */
@@ -14,8 +14,14 @@ interface Found {
 interface Finding {
   /** The article that has the first of these keys that any has; null where there is none whose record can be read. */
   find(keys: readonly string[]): Promise<Found | null>
-  /** The article, back from the trash if it was there. */
-  restored(article: Article): Promise<Article>
+  /** The article, back from the trash if it was there, with these tags beside its own. */
+  restored(article: Article, tags: readonly string[]): Promise<Article>
+}
+
+/** The article with these tags beside its own; itself where it has them all. */
+export function withTags(article: Article, tags: readonly string[], now: Date): Article {
+  const all = uniqueTags([...article.tags, ...tags])
+  return all.length === article.tags.length ? article : touched({ ...article, tags: all }, ['tags'], now)
 }
 
 export function createFinding(context: Context): Finding {
@@ -52,9 +58,12 @@ export function createFinding(context: Context): Finding {
       }
       return null
     },
-    async restored(article) {
-      if (article.deletedAt === undefined) return article
-      const back = await library.updateArticle(article.id, (kept) => revived(kept, clock()))
+    async restored(article, tags) {
+      if (article.deletedAt === undefined && withTags(article, tags, clock()) === article) return article
+      const back = await library.updateArticle(article.id, (kept) => {
+        const alive = kept.deletedAt === undefined ? kept : revived(kept, clock())
+        return withTags(alive, tags, clock())
+      })
       await changed(context, [article.id])
       return back
     },

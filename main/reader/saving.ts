@@ -8,7 +8,7 @@ import { decodeBase64 } from './base64.ts'
 import type { UseCases } from './calls.ts'
 import type { Context } from './context.ts'
 import { createFinding } from './found.ts'
-import { pageKey } from './keys.ts'
+import { documentKey, pageKey } from './keys.ts'
 import { createPace } from './pace.ts'
 import { createStoring, type Kept } from './storing.ts'
 import type { Work } from './tasks.ts'
@@ -34,6 +34,8 @@ interface Request extends Wishes {
   readonly page?: { readonly bytes: Uint8Array; readonly prepared: PreparedPage }
   /** Whether the page's own bytes tell it from others, for want of an address that somebody gave. */
   readonly byPage?: boolean
+  /** Likewise its text, where there is no page. */
+  readonly byText?: boolean
   readonly take: (options: CaptureOptions) => Promise<CapturedArticle>
 }
 
@@ -56,22 +58,22 @@ export function savingCases(context: Context): Saving {
   async function store(captured: Kept, keys: readonly string[], request: Request, work: Work): Promise<SaveOutcome> {
     const { again = false, tags = [], marker } = request
     const found = await find(keys)
-    if (found?.whole && !again) return asFound(await restored(found.article))
+    if (found?.whole && !again) return asFound(await restored(found.article, tags))
     work.check()
     if (!found) return create(captured, marker ?? captured.canonicalUrl, tags)
     // Its text was lost: whatever there is now is better, and nothing that anybody had is replaced.
-    if (!found.whole) return { ...(await renew(found.article, captured)), renewed: false }
+    if (!found.whole) return { ...(await renew(found.article, captured, tags)), renewed: false }
     const { document } = await texts.of(found.article)
-    if (saysTheSame(document, captured.document)) return asFound(await restored(found.article))
+    if (saysTheSame(document, captured.document)) return asFound(await restored(found.article, tags))
     if (again !== 'anyway') assertNoShrinkage(found.article, captured)
-    return renew(found.article, captured)
+    return renew(found.article, captured, tags)
   }
 
   async function keep(request: Request, work: Work): Promise<Stored> {
-    const { key = null, marker, again = false, explain = false } = request
+    const { key = null, marker, again = false, explain = false, tags = [] } = request
     // To tell what its capture does, the page has to be read.
     const known = key === null || again || explain ? null : await find([key])
-    if (known?.whole) return { outcome: asFound(await restored(known.article)) }
+    if (known?.whole) return { outcome: asFound(await restored(known.article, tags)) }
     work.check()
     let page = request.page?.prepared
     const onPage = (bytes: Uint8Array) => {
@@ -81,7 +83,9 @@ export function savingCases(context: Context): Saving {
     const { patience } = pictures
     const { late, steps, ...captured } = await request.take({ signal, onProgress, onPage, patience, explain })
     const addresses = marker === undefined ? articleKeys(captured) : [marker]
-    const keys = request.byPage && page ? [...addresses, pageKey(page.hash)] : addresses
+    const pageKeys = request.byPage && page ? [pageKey(page.hash)] : []
+    const textKeys = request.byText && addresses.length === 0 ? [documentKey(captured.document)] : []
+    const keys = [...addresses, ...pageKeys, ...textKeys]
     const kept = { ...captured, original: page ?? captured.original }
     const told = explain && steps ? { explanation: steps } : {}
     try {
@@ -129,7 +133,7 @@ export function savingCases(context: Context): Saving {
     },
     saveText(params) {
       const text = { text: params.text, ...(params.title !== undefined && { title: params.title }), ...given(params) }
-      return save({ ...wishes(params), take: (options) => capture.fromText(text, options) })
+      return save({ ...wishes(params), byText: true, take: (options) => capture.fromText(text, options) })
     },
     async saveFile(params) {
       const bytes = await decodeBase64('saveFile', params.data, createPace())

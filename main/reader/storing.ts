@@ -4,6 +4,7 @@ import type { DocumentJSON } from '../core/document/types.ts'
 import { ARTICLE_VERSION, type Article } from '../core/model/article.ts'
 import type { NewArticle } from '../library/types.ts'
 import { type Context, changed } from './context.ts'
+import { withTags } from './found.ts'
 import { revived, touched, uniqueTags } from './records.ts'
 import { understand } from './texts.ts'
 import { renewedRecord } from './versions.ts'
@@ -13,8 +14,8 @@ export type Kept = Omit<CapturedArticle, 'original' | 'late' | 'steps'> & Pick<N
 
 interface Storing {
   create(captured: Kept, canonicalUrl: string | null, tags: readonly string[]): Promise<SaveOutcome>
-  /** Gives an article a new text; it keeps its highlights, tags and title, and comes back from the trash. */
-  renew(article: Article, captured: Kept): Promise<SaveOutcome>
+  /** Gives an article a new text, and more tags; it keeps its highlights and title, and comes back from the trash. */
+  renew(article: Article, captured: Kept, tags: readonly string[]): Promise<SaveOutcome>
 }
 
 /** What was captured goes into the library, then into the index. */
@@ -52,12 +53,12 @@ export function createStoring(context: Context): Storing {
       return { article, duplicate: false, renewed: false, missingImages }
     },
 
-    async renew({ id }, { document, media, original, missingImages, ...told }) {
+    async renew({ id }, { document, media, original, missingImages, ...told }, tags) {
       const now = clock()
       const version = { document, media, original, capturedAt: now.toISOString() }
       const bringIntoLine = (kept: Article): Article => {
         const alive = kept.deletedAt === undefined ? kept : revived(kept, now)
-        return touched(renewedRecord(alive, told), ['text'], now)
+        return withTags(touched(renewedRecord(alive, told), ['text'], now), tags, now)
       }
       const article = await written(document, library.addVersion(id, version, bringIntoLine))
       return { article, duplicate: false, renewed: true, missingImages }

@@ -34,12 +34,12 @@ type Told = Pick<Article, 'excerpt' | 'leadImage' | 'words' | 'minutes' | 'lang'
   Partial<Pick<Article, 'modifiedAt' | 'favicon' | 'byline' | 'site' | 'publishedAt'>>
 
 /**
- * What the record says from now on: what follows from its text is that of the new one; of the page, what was not known
- * before. Its title may be its reader's own.
+ * What the record says from now on: what follows from its text is that of the new one; of the page, when it was
+ * changed, and what was not known before. Its title may be its reader's own.
  */
 export function renewedRecord(kept: Article, told: Told): Article {
   const { excerpt, leadImage, words, minutes, lang, dir } = told
-  const modifiedAt = told.modifiedAt ?? kept.modifiedAt
+  const modifiedAt = told.modifiedAt === undefined ? kept.modifiedAt : told.modifiedAt
   const favicon = told.favicon ?? kept.favicon
   return {
     ...kept,

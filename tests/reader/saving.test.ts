@@ -98,7 +98,61 @@ describe('the same article', () => {
   })
 })
 
+describe('what is there already', () => {
+  const tagsOf = async (id: string) => (await good(reader.openArticle({ id }))).article.tags
+  const data = Buffer.from('余白に書くこと。\n\nそれは返事である。\n').toString('base64')
+
+  test('gets the tags that it is saved with, beside its own', async () => {
+    const { article } = await good(keep(page(lines), { tags: ['essai'] }))
+    const again = await good(keep(page(lines), { tags: ['Été', 'ESSAI'] }))
+    expect(again).toMatchObject({ duplicate: true, article: { tags: ['essai', 'Été'] } })
+    expect(await tagsOf(article.id)).toEqual(['essai', 'Été'])
+    const { updatedAt } = again.article
+    expect((await good(keep(page(lines), { tags: ['été'] }))).article.updatedAt).toBe(updatedAt)
+    const renewed = await good(keep(page(['Une préface', ...lines]), { again: true, tags: ['moulin'] }))
+    expect(renewed).toMatchObject({ renewed: true, article: { tags: ['essai', 'Été', 'moulin'] } })
+  })
+
+  test('gets them from the trash too, from a file, and from an address that nobody has to be asked for', async () => {
+    const { article } = await good(reader.saveFile({ name: '余白.txt', data }))
+    await good(reader.deleteArticles({ ids: [article.id] }))
+    const back = await good(reader.saveFile({ name: '余白.txt', data, tags: ['余白'] }))
+    expect(back).toMatchObject({ duplicate: true, article: { id: article.id, tags: ['余白'] } })
+    expect(back.article.deletedAt).toBeUndefined()
+    const known = await good(keep(page(lines)))
+    const found = await good(reader.saveUrl({ url, tags: ['مقال'] }))
+    expect(found).toMatchObject({ duplicate: true, article: { id: known.article.id, tags: ['مقال'] } })
+  })
+
+  test('is found by its text, where it came without an address', async () => {
+    const text = 'Écrire dans la marge\n\nC’est répondre ; « toujours ».'
+    const first = await good(reader.saveText({ text, tags: ['note'] }))
+    const again = await good(reader.saveText({ text, title: 'Autre titre', tags: ['marge'] }))
+    expect(again).toMatchObject({ duplicate: true, article: { id: first.article.id, tags: ['note', 'marge'] } })
+    expect(await good(reader.saveText({ text: `${text} Sinon rien.` }))).toMatchObject({ duplicate: false })
+    expect(await good(reader.saveText({ text, url: 'https://y.example/note-2' }))).toMatchObject({ duplicate: false })
+    const markdown = '# ملاحظة\n\n- **أولاً**: الهامش\n- ثانياً: الرد\n'
+    const written = await good(reader.saveText({ text: markdown }))
+    expect(await good(reader.saveText({ text: markdown }))).toMatchObject({
+      duplicate: true,
+      article: { id: written.article.id },
+    })
+  })
+})
+
 describe('saved again', () => {
+  test('when it was changed follows the version, and so does who wrote it, where nobody knew', async () => {
+    const facts = (modified: string, more = '') =>
+      `<meta property="article:modified_time" content="${modified}"><meta property="article:published_time" content="2024-01-02T08:00:00Z">${more}`
+    const first = await good(keep(page(lines, facts('2024-03-01T10:00:00Z'))))
+    expect(first.article).toMatchObject({ modifiedAt: '2024-03-01T10:00:00.000Z', byline: null })
+    const later = facts('2024-05-01T10:00:00Z', '<meta name="author" content="Zoé Noël">')
+    const second = await good(keep(page(['Une préface', ...lines], later), { again: true }))
+    expect(second.article).toMatchObject({ modifiedAt: '2024-05-01T10:00:00.000Z', byline: 'Zoé Noël' })
+    const third = await good(keep(page(['Un envoi', ...lines]), { again: true }))
+    expect(third.article).toMatchObject({ modifiedAt: null, byline: 'Zoé Noël' })
+  })
+
   test('it has the new text, its former one among its versions, and its highlights where they are now', async () => {
     const { article } = await good(keep(page(lines), { tags: ['essai'] }))
     const { id } = article

@@ -15,7 +15,21 @@ const articlePlan: Plan<Article> = {
     archived: ['archived'],
     favourite: ['favourite'],
     reading: ['position', 'progress'],
-    text: ['current', 'lang', 'dir', 'excerpt', 'leadImage', 'favicon', 'words', 'minutes'],
+    // Of the version that is shown, and of its page.
+    text: [
+      'current',
+      'lang',
+      'dir',
+      'excerpt',
+      'leadImage',
+      'favicon',
+      'words',
+      'minutes',
+      'byline',
+      'site',
+      'publishedAt',
+      'modifiedAt',
+    ],
   } satisfies Record<ArticlePart, readonly (keyof Article)[]>,
   united: { versions: (one, two) => uniteVersions([...one.versions, ...two.versions]) },
 }

@@ -33,7 +33,8 @@ export const articleVersionSchema = z.looseObject({
 /**
  * What a person changes of an article, in the parts that merge apart: two copies of a library may each have changed
  * another one. `text` is the version that is shown with what follows from it (`current`, `lang`, `dir`, `excerpt`,
- * `leadImage`, `favicon`, `words`, `minutes`); `reading` is `position` and `progress`.
+ * `leadImage`, `favicon`, `words`, `minutes`) and what its page says of it (`byline`, `site`, `publishedAt`,
+ * `modifiedAt`); `reading` is `position` and `progress`.
  */
 export const articleParts = ['title', 'tags', 'archived', 'favourite', 'reading', 'text'] as const
 export type ArticlePart = (typeof articleParts)[number]

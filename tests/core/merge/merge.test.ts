@@ -168,6 +168,14 @@ describe('an article that was edited apart', () => {
     expect(merged.changedAt).toEqual({ title: at(3), tags: at(5) })
   })
 
+  test('has the facts of the text that was saved last, though something else was changed later elsewhere', () => {
+    const facts = { byline: 'Zoé Noël', site: 'Le Cahier', publishedAt: '2024-03-14', modifiedAt: '2024-03-15' }
+    const renewed = article({ ...facts, words: 3, updatedAt: at(3), changedAt: { text: at(3) } })
+    const tagged = article({ site: null, modifiedAt: '2024-01-01', updatedAt: at(5), changedAt: { tags: at(5) } })
+    for (const merged of [mergeArticles(renewed, tagged), mergeArticles(tagged, renewed)])
+      expect(merged).toMatchObject({ ...facts, words: 3 })
+  })
+
   test('is deleted though it was edited later elsewhere, and back where it was restored later', () => {
     const deleted = article({ deletedAt: at(2), updatedAt: at(2) })
     const edited = article({ title: 'Deux', updatedAt: at(4), changedAt: { title: at(4) } })
