@@ -4,6 +4,7 @@ import { type ExtractedArticle, extractArticle } from './extract/index.ts'
 import { inertSvg } from './images/svg.ts'
 import { readSource, readWords } from './sources/index.ts'
 import { withStated } from './sources/stated.ts'
+import { sourceStep } from './sources/told.ts'
 import { articleFromText } from './text.ts'
 
 export interface ExtractTask {
@@ -26,9 +27,12 @@ export interface ExtractTask {
 
 async function extract(task: ExtractTask): Promise<ExtractedArticle> {
   const { page, contentLanguage, name, title, explain, without } = task
-  const source = task.words && typeof page === 'string' ? readWords(page) : await readSource(task)
+  const read = task.words && typeof page === 'string' ? readWords(page) : await readSource(task)
+  const { source } = read
+  const told = (article: ExtractedArticle): ExtractedArticle =>
+    explain ? { ...article, steps: [...sourceStep(read), ...(article.steps ?? [])] } : article
   if ('text' in source) {
-    return articleFromText({ text: source.text, title, url: task.url ?? undefined, lang: contentLanguage })
+    return told(articleFromText({ text: source.text, title, url: task.url ?? undefined, lang: contentLanguage }))
   }
   const article = extractArticle({
     html: source.html,
@@ -40,7 +44,7 @@ async function extract(task: ExtractTask): Promise<ExtractedArticle> {
     explain,
     without,
   })
-  return withStated(article, title?.trim() ? { ...source, stated: { ...source.stated, title } } : source)
+  return told(withStated(article, title?.trim() ? { ...source, stated: { ...source.stated, title } } : source))
 }
 
 /** A drawing that can do nothing but be seen; see `inertSvg`. */

@@ -1,6 +1,6 @@
 import { charsetOf, decode } from '../charset.ts'
 import { epubPage } from './epub/index.ts'
-import { sourceKind } from './kind.ts'
+import { type SourceKind, sourceKind } from './kind.ts'
 import { markdownPage } from './markdown/index.ts'
 import { looksLikeMarkdown } from './markdown/signs.ts'
 import { mhtmlPage } from './mhtml/index.ts'
@@ -24,16 +24,35 @@ export interface SourceText {
   readonly text: string
 }
 
+/** With what it was taken for; markup that somebody has is a page, or a piece of one. */
+export interface ReadSource {
+  readonly kind: SourceKind | 'page' | 'piece'
+  readonly source: SourcePage | SourceText
+}
+
 /**
  * What was given as one page of HTML, whatever it is, or as plain text. Throws what each kind throws, and
  * `typeUnsupported`.
  */
-export async function readSource(given: Given): Promise<SourcePage | SourceText> {
+export async function readSource(given: Given): Promise<ReadSource> {
   const { page, contentType } = given
-  if (typeof page === 'string') return pastedPage(page)
+  if (typeof page === 'string') {
+    const source = pastedPage(page)
+    return { kind: source.whole ? 'piece' : 'page', source }
+  }
   const name = given.name || fileNameOf(given.url)
-  const text = () => decode(page, charsetOf(contentType))
   const kind = sourceKind(page, contentType, name)
+  const source = await readKind(kind, page, contentType, name)
+  return { kind: kind === 'text' && 'html' in source ? 'markdown' : kind, source }
+}
+
+async function readKind(
+  kind: SourceKind,
+  page: Uint8Array,
+  contentType: string,
+  name: string,
+): Promise<SourcePage | SourceText> {
+  const text = () => decode(page, charsetOf(contentType))
   switch (kind) {
     case 'epub':
       return epubPage(page, name)
@@ -46,7 +65,7 @@ export async function readSource(given: Given): Promise<SourcePage | SourceText>
     case 'text': {
       const words = text()
       // A file that is called a text is one; what nobody named may be either.
-      return /\.te?xt$/i.test(name) ? { text: words } : readWords(words, name)
+      return /\.te?xt$/i.test(name) ? { text: words } : readWords(words, name).source
     }
     case 'xhtml': {
       const source = text()
@@ -60,8 +79,9 @@ export async function readSource(given: Given): Promise<SourcePage | SourceText>
 }
 
 /** Words that came without a name, pasted or from standard input: Markdown where they are clearly that. */
-export function readWords(text: string, name = ''): SourcePage | SourceText {
-  return looksLikeMarkdown(text) ? markdownPage(text, name) : { text }
+export function readWords(text: string, name = ''): ReadSource {
+  if (!looksLikeMarkdown(text)) return { kind: 'text', source: { text } }
+  return { kind: 'markdown', source: markdownPage(text, name) }
 }
 
 function fileNameOf(url: string | null): string {
