@@ -3,6 +3,7 @@ import type { DocumentJSON } from '../../core/document/types.ts'
 import { countWords, readingMinutes } from '../../core/document/words.ts'
 import { PostilError } from '../../core/result.ts'
 import { betterThan, CANDIDATES, readEvidence } from '../candidates/index.ts'
+import { leadOf, withLead } from '../candidates/lead.ts'
 import { convertElement } from '../convert/index.ts'
 import { cleanByline } from '../metadata/byline.ts'
 import { clip, type PageFacts, readFacts } from '../metadata/index.ts'
@@ -60,7 +61,9 @@ export function extractArticle(source: PageSource): ExtractedArticle {
   clearPage(page, address, trace)
   const stash = rescue(page, address)
   const evidence = trace.runs(CANDIDATES) ? readEvidence(page) : null
+  const lead = trace.runs(CANDIDATES) ? leadOf(page, null).map((element) => element.cloneNode(true) as Element) : []
   const article = findArticle(page)
+  if (article) withLead(article.root, lead)
   const again = () => {
     const other = parsePage(source.html)
     clearPage(other, address, createTrace(source.without))
