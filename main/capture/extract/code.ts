@@ -43,11 +43,20 @@ export function codeText(element: Element): string {
   return parts.join('').replace(/\r\n?/g, '\n').replace(/^\n/, '').replace(/\s+$/, '').replaceAll('\uFFFC', '')
 }
 
+const NUMBERED = /^\s*1\s*$|^\s*1\s+2(?:\s+\d+)*\s*$/
+
+/** A cell of nothing but line numbers, whatever it is called, beside one with a program. */
+function isGutter(cell: Element): boolean {
+  if (hasClass(cell, /gutter|line-?no|line-?num|blob-num|hljs-ln-n/i)) return true
+  const next = cell.nextElementSibling
+  return next?.querySelector('pre, code') != null && NUMBERED.test(cell.textContent ?? '')
+}
+
 /** Line numbers stand in cells of their own; a table has either one cell with the program or a row per line. */
 export function codeTableText(table: Element): string {
   const rows: string[] = []
   for (const row of table.querySelectorAll('tr')) {
-    const cells = [...row.children].filter((cell) => !hasClass(cell, /gutter|line-?no|line-?num|blob-num|hljs-ln-n/i))
+    const cells = [...row.children].filter((cell) => !isGutter(cell))
     const text = cells.map((cell) => codeText(cell)).join('')
     if (cells.length > 0) rows.push(text)
   }
@@ -69,7 +78,9 @@ export function isLooseCode(code: Element): boolean {
 
 /** The language that a block, the code in it or what is around it names in its attributes. */
 export function codeLanguage(element: Element): string | null {
-  const around = [element, element.querySelector('code'), element.parentElement, element.parentElement?.parentElement]
+  const codes = element.querySelectorAll('code')
+  // The last, where line numbers stand in one of their own before it.
+  const around = [element, codes[codes.length - 1], element.parentElement, element.parentElement?.parentElement]
   for (const candidate of around) {
     if (!candidate) continue
     for (const attribute of [
@@ -98,7 +109,7 @@ export function codeBlock(text: string, language: string | null): NodeJSON {
 /** Whether a table only sets a program beside its line numbers. */
 export function isCodeTable(table: Element): boolean {
   if (!table.querySelector('pre, code')) return false
-  for (const cell of table.querySelectorAll('td, th')) if (hasClass(cell, GUTTER)) return true
+  for (const cell of table.querySelectorAll('td, th')) if (hasClass(cell, GUTTER) || isGutter(cell)) return true
   return hasClass(table, /highlight|rouge-table|crayon-table|hljs-ln|syntaxhighlighter|diff-table/i)
 }
 
