@@ -15,7 +15,7 @@ const DATE = new RegExp(
 )
 /** A post after a whole name, with nothing between them. */
 const POST =
-  /(?<=\S\s+\S+)\s+(?:(?:staff|senior|contributing|freelance|guest|news|sports|political)\s+)?(?:writer|reporter|correspondent|contributor|editor|columnist)$/iu
+  /(?<=\S\s+\S+)\s+(?:(?:staff|senior|contributing|freelance|guest|news|sports|political)\s+)?(?:writer|reporter|correspondent|contributor|editor|columnist)$|(?<=\p{L})\s+(?:기자|記者|记者|特派員)$/iu
 /** Counts that stand where names do. */
 const COUNT = /^\d+\s+(?:comments?|shares?|views?|likes?|min(?:utes?)?|kommentare?|commentaires?|comentarios?)\b/i
 const ROLES =

@@ -9,7 +9,7 @@ export const PUBLISHED = new RegExp(`(?<!\\p{L})(?:${PUBLISHED_WORDS})(?!\\p{L})
 export const UPDATED = new RegExp(`(?<![\\p{L}])(?:${UPDATED_WORDS})`, 'iu')
 
 const BY_WORDS =
-  '(?:(?:written|posted|published|reported|story|words|text|edited|created|submitted|article|review|interview|opinion|analysis)\\s+)?by|from|par|(?:propos recueillis|publié|écrit|rédigé) par|verfasst von|ein (?:beitrag|artikel|kommentar|gastbeitrag|essay|interview) von|a cura di|przez|autor(?:en|ka|zy)?|autore|autora|auteure?s?|authors?|автор|текст|بقلم|كتب|كتبت|الكاتب|著者|執筆者?|筆者|作者|記者|记者|文|글|기자'
+  '(?:(?:written|posted|published|reported|story|words|text|edited|created|submitted|article|review|interview|opinion|analysis)\\s+)?by|from|par|(?:propos recueillis|publié|écrit|rédigé) par|verfasst von|ein (?:beitrag|artikel|kommentar|gastbeitrag|essay|interview) von|a cura di|przez|autor(?:en|ka|zy)?|autore|autora|auteure?s?|authors?|автор|текст|بقلم|كتب|كتبت|الكاتب|نویسنده|نوشتهٔ|著者|執筆者?|筆者|作者|記者|记者|文|글|기자'
 /** What a name may begin with. */
 const NAME = '(?=[\\p{Lu}\\p{Lo}\\d@«"“‘(]|(?:de|van|von|der|den|da|di|du|la|le|el|al|bin|ibn)\\s)'
 /** These begin names too (`Von Miller`, `Di Stefano`): they are labels before two words at least. */

@@ -8,6 +8,7 @@ function plain(text: string): string {
     .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
     .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
     .replace(/[\u0966-\u096f]/g, (digit) => String(digit.charCodeAt(0) - 0x966))
+    .replace(/[\u0e50-\u0e59]/g, (digit) => String(digit.charCodeAt(0) - 0xe50))
     .replace(/[\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/\s+/g, ' ')
@@ -49,9 +50,14 @@ const MONTH_FIRST =
   /(?<!\p{L})(\p{L}[\p{L}\p{M}׳’']{1,14})[.,]?\s?(\d{1,2})(?:st|nd|rd|th)?(?:,|\.|\s)\s?(?:(?:at\s)?\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?,?\s)?(\d{4})(?!\d)/giu
 const YEAR_FIRST = /(?<!\d)(\d{4})[.,\-\s]{1,3}(\p{L}[\p{L}\p{M}’']{1,14})[.,\-\s]{1,3}(\d{1,2})(?!\d)/giu
 
+/** Thailand counts years from the Buddha's death. */
+const BUDDHIST = 543
+
 function named(text: string): Found | null {
   for (const match of text.matchAll(DAY_FIRST)) {
-    const date = found(match, Number(match[3]), month(match[2] ?? ''), Number(match[1]))
+    const year = Number(match[3])
+    const buddhist = /[\u0e00-\u0e7f]/.test(match[2] ?? '') && year > 2400
+    const date = found(match, buddhist ? year - BUDDHIST : year, month(match[2] ?? ''), Number(match[1]))
     if (date) return date
   }
   for (const match of text.matchAll(MONTH_FIRST)) {

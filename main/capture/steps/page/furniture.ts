@@ -54,7 +54,7 @@ const ADVERTISEMENT = named(
 export const advertisements: PageStep = {
   name: 'advertisement-box',
   why: (look) =>
-    ADVERTISEMENT.test(look.names) &&
+    (ADVERTISEMENT.test(look.names) || /^amp-(?:sticky-)?ad$/.test(look.tag)) &&
     look.words < 60 &&
     !inSentence(look) &&
     !look.has('table, pre') &&
@@ -164,7 +164,7 @@ const META = named(
   '(?:post|posted|entry|article|story|news|blog)-?(?:meta|info|dates?|time|timestamp|published|on)(?:-\\w+)*|reading-?time|read-?time|min-?read|view-?count|post-?views|meta-(?:data|info|date)',
 )
 const DATED = named(
-  'time-?stamps?(?:-\\w+)*|pub(?:lish(?:ed)?|lication)?-?(?:date|time|on|info|dates)|published|date-?(?:line|time|published|modified|posted|updated)?(?:-(?:published|updated|text|time))?|updated?(?:-(?:date|time|at|on))?|last-?(?:updated|modified)|posted-?(?:on|at|in)|byline-date|fecha|datum|data-(?:pubblicazione|publicacao)',
+  'time-?stamps?(?:-\\w+)*|pub(?:lish(?:ed)?|lication)?-?(?:date|time|on|info|dates)|published|date-?(?:line|time|published|modified|posted|updated)?(?:-(?:published|updated|text|time))?|updated?(?:-(?:date|time|at|on))?|last-?(?:updated|modified)|posted-?(?:on|at|in)|byline-date|meta|fecha|datum|data-(?:pubblicazione|publicacao)',
 )
 
 /** Where something was written, before the day: `Lisbon, 3 March 2003`. */

@@ -49,6 +49,10 @@ function count(root: Element): Counts {
   return { words, linked, prose, links }
 }
 
+/** How many names of a page, and of how many letters, are kept for being met again. */
+const MOST_KNOWN = 2000
+const LONGEST_KNOWN = 2000
+
 /** `relatedLinks story_share` as `related-links story-share`. */
 export function normalised(names: string): string {
   return names
@@ -130,9 +134,28 @@ export class Look {
   }
 }
 
-/** A pattern of names that stand by themselves between hyphens and spaces. */
-export function named(words: string): RegExp {
-  return new RegExp(`[\\s-](?:${words})(?=[\\s-])`)
+/** Tells names, normalised and with a space around them. */
+interface NameTest {
+  test(names: string): boolean
+}
+
+/**
+ * A pattern of names that stand by themselves between hyphens and spaces. A page has few names, and has them often: each
+ * is looked at once.
+ */
+export function named(words: string): NameTest {
+  const pattern = new RegExp(`[\\s-](?:${words})(?=[\\s-])`)
+  const known = new Map<string, boolean>()
+  return {
+    test(names) {
+      const before = known.get(names)
+      if (before !== undefined) return before
+      if (known.size >= MOST_KNOWN || names.length > LONGEST_KNOWN) known.clear()
+      const is = pattern.test(names)
+      known.set(names, is)
+      return is
+    },
+  }
 }
 
 /** What templates call the element of an article's text, most of them after hAtom's `entry-content`. */
