@@ -3,6 +3,12 @@ import { imageSize } from 'image-size'
 
 type PictureType = 'png' | 'jpg' | 'gif' | 'webp' | 'avif' | 'svg' | 'bmp' | 'ico'
 
+/**
+ * What may stand before a drawing's root. Taken away rather than matched with the root after it: which comment ends where
+ * could be tried in any number of ways.
+ */
+const BEFORE_ROOT = /^(?:\s+|<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^<>[]*(?:\[[^\]]*\][^<>[]*)?>)+/i
+
 /** What a picture is by its first bytes; null for what is none of the kinds that a library keeps. */
 export function pictureType(bytes: Uint8Array): PictureType | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096))
@@ -15,7 +21,7 @@ export function pictureType(bytes: Uint8Array): PictureType | null {
   if (start.startsWith('BM') && head.length > 26 && head.readUInt32LE(6) === 0) return 'bmp'
   if (start.startsWith('\x00\x00\x01\x00')) return 'ico'
   const text = head.toString('utf8').replace(/^\uFEFF/, '')
-  return /^\s*(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/i.test(text) ? 'svg' : null
+  return /^<svg[\s>]/i.test(text.replace(BEFORE_ROOT, '')) ? 'svg' : null
 }
 
 export function mediaName(bytes: Uint8Array, type: PictureType): string {

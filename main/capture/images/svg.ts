@@ -38,17 +38,20 @@ function isElementNode(value: unknown): value is Element {
 
 /** An SVG file that can do nothing but be seen; null where it is not one or nothing of it is left. */
 export function inertSvg(bytes: Uint8Array): Uint8Array | null {
-  // Entities could hide anything, and bombs are made of them: a document type goes as a whole.
+  // Entities could hide anything, and bombs are made of them: a document type goes as a whole. No two parts of a pattern
+  // may take the same characters, since small drawings are looked through in the main thread.
   const source = new TextDecoder()
     .decode(bytes)
     .replace(/^\uFEFF/, '')
-    .replace(/<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>/gi, '')
-    .replace(/<\?(?!xml\s)[^>]*>/g, '')
+    .replace(/<!DOCTYPE[^<>[]*(?:\[[^\]]*\][^<>[]*)?>/gi, '')
+    .replace(/<\?(?!xml\s)[^>]*(?:>|$)/g, '')
   try {
     const parsed = new DOMParser().parseFromString(source, 'image/svg+xml')
     const root: unknown = parsed.documentElement
     if (!isElementNode(root) || root.localName.toLowerCase() !== 'svg' || !clean(root, 0)) return null
-    if (!root.hasAttribute('xmlns')) root.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+    // Some programs write it as an entity of the document type.
+    root.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+    if (root.hasAttribute('xmlns:xlink')) root.setAttribute('xmlns:xlink', 'http://www.w3.org/1999/xlink')
     return new TextEncoder().encode(root.toString())
   } catch {
     return null

@@ -120,6 +120,33 @@ describe('a large drawing', () => {
   })
 })
 
+describe('a drawing that is made to be gone through again and again', () => {
+  it.each(['<!DOCTYPE', '<!DOCTYPE[', '<!DOCTYPE svg [] ', '<?'])('by %j', async (piece) => {
+    const opened = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/>`
+    const repeated = piece.repeat(Math.floor(16_000 / piece.length))
+    const kept = await keepPicture(Buffer.from(`${opened}${repeated}`))
+    expect(new TextDecoder().decode(kept?.bytes)).not.toMatch(/<[!?]/)
+  })
+
+  it('loses its document type and instructions', async () => {
+    const told = '<?xml version="1.0"?><?xml-stylesheet href="x.css"?><!DOCTYPE svg [<!ENTITY a "b">]>'
+    const plain = await keepPicture(svg('width="9" height="9"'))
+    expect(await keepPicture(Buffer.from(`${told}${svg('width="9" height="9"')}`))).toEqual(plain)
+  })
+})
+
+describe('a drawing from a program that declares entities', () => {
+  const declared = `<?xml version="1.0"?><!-- Made by hand --><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd" [
+<!ENTITY ns_svg "http://www.w3.org/2000/svg"><!ENTITY ns_own "https://own.example/ns/">]>`
+  const drawing = `${declared}<svg xmlns="&ns_svg;" xmlns:own="&ns_own;" own:a="b" width="9" height="9"><path d="M0 0h9"/></svg>`
+
+  it('is a drawing, in the namespace that shows it', async () => {
+    const kept = await keepPicture(Buffer.from(drawing))
+    expect(kept).toMatchObject({ width: 9, height: 9 })
+    expect(new TextDecoder().decode(kept?.bytes)).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/)
+  })
+})
+
 describe('what is no picture that a library keeps', () => {
   it.each([
     ['a page', Buffer.from('<!doctype html><p>Not found</p>')],
@@ -129,6 +156,7 @@ describe('what is no picture that a library keeps', () => {
     ['a text that begins with BM', Buffer.from('BMW et autres marques, une histoire en deux volumes.')],
     ['compressed noise', deflateSync(Buffer.alloc(100, 7))],
     ['nothing', Buffer.alloc(0)],
+    ['nothing but comments', Buffer.from('<!---->'.repeat(500))],
     ['a drawing larger than any', Buffer.concat([svg('width="9" height="9"'), Buffer.alloc(MAX_SVG_BYTES, 32)])],
   ])('%s', async (_what, file) => {
     expect(await keepPicture(file)).toBeNull()
