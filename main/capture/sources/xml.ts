@@ -45,7 +45,7 @@ export function parseXml(source: string): XmlElement | null {
 function parse(source: string): XmlElement {
   const root: OpenElement = { name: '', attributes: new Map(), children: [] }
   const stack: OpenElement[] = [root]
-  const expand = expander(source)
+  let expand = expander('')
   let at = 0
   const until = (mark: string, from: number): number => {
     const found = source.indexOf(mark, from)
@@ -74,8 +74,11 @@ function parse(source: string): XmlElement {
       open.children.push(source.slice(at + 9, end))
       at = end + 3
     } else if (source.startsWith('<?', at)) at = until('?>', at) + 2
-    else if (source.startsWith('<!', at)) at = doctypeEnd(source, at)
-    else if (source.startsWith('</', at)) {
+    else if (source.startsWith('<!', at)) {
+      const start = at
+      at = doctypeEnd(source, start)
+      expand = expander(source.slice(start, at))
+    } else if (source.startsWith('</', at)) {
       const end = until('>', at)
       if (open === root || source.slice(at + 2, end).trimEnd() !== open.name) throw new Malformed('crossed tags')
       stack.pop()
@@ -119,17 +122,13 @@ function doctypeEnd(source: string, start: number): number {
   throw new Malformed('no end of the document type')
 }
 
-/** Answers a function that resolves references in a text. */
-function expander(source: string): (text: string) => string {
+/** Answers a function that resolves references in a text. `doctype` declares entities, or is empty. */
+function expander(doctype: string): (text: string) => string {
   const declared = new Map<string, string>()
-  const start = source.search(/<!DOCTYPE[^>]*\[/)
-  if (start >= 0) {
-    const subset = source.slice(start, doctypeEnd(source, start))
-    for (const [, name = '', double, single] of subset.matchAll(
-      /<!ENTITY\s+([^\s%"'>]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g,
-    )) {
-      if (!declared.has(name)) declared.set(name, double ?? single ?? '')
-    }
+  for (const [, name = '', double, single] of doctype.matchAll(
+    /<!ENTITY\s+([^\s%"'>]+)\s+(?:"([^"]*)"|'([^']*)')\s*>/g,
+  )) {
+    if (!declared.has(name)) declared.set(name, double ?? single ?? '')
   }
   let expanded = 0
   const expand = (text: string, depth: number): string => {
@@ -145,7 +144,7 @@ function expander(source: string): (text: string) => string {
       expanded += own.length
       if (depth >= MAX_ENTITY_DEPTH || expanded > MAX_EXPANDED) throw new Malformed('too many entities')
       // Markup inside an entity is not built into the tree: its words are kept.
-      return expand(own.replace(/<[^>]*>/g, ''), depth + 1)
+      return expand(own.replace(/<[^<>]*>/g, ''), depth + 1)
     })
   }
   return (text) => expand(text, 0)

@@ -306,6 +306,15 @@ describe('hostile and broken books', () => {
     await bad(withStatedSize(book, name, 20)).toMatchObject({ code: 'epubInvalid' })
   })
 
+  it('whose drawings link to what is no address', async () => {
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><a href="#100%"><text>half</text></a></svg>'
+    const odd = makeEpub({
+      metadata: METADATA,
+      files: [{ path: 'a.xhtml', content: chapter(`<h1>One</h1><p>All the words of it.</p>${drawing}`), spine: true }],
+    })
+    expect(documentText((await extract(odd, 'o.epub')).document).text).toContain('All the words of it.')
+  })
+
   it('whose entities multiply', async () => {
     const levels = Array.from(
       { length: 12 },

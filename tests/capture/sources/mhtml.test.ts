@@ -172,6 +172,15 @@ describe('messages', () => {
     ])
   })
 
+  it('lose the white space that ends a quoted line, and no other', () => {
+    const raw = (text: string) =>
+      Buffer.from(`MIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n\n${text}`)
+    const body = (text: string) => Buffer.from(parseMessage(raw(text), 'x').parts[0]?.body ?? []).toString()
+    expect(body('one \t \n  two  three \r\nfour\t')).toBe('one\n  two  three\r\nfour')
+    const stretch = ' '.repeat(500_000)
+    expect(body(`${stretch}x`)).toBe(`${stretch}x`)
+  })
+
   it('that are broken or hostile are refused', async () => {
     const bad = (bytes: Uint8Array, name = 'x.mhtml') => expect(extract(bytes, name)).rejects
     const invalid = { code: 'mhtmlInvalid', details: { path: 'x.mhtml' } }
@@ -187,6 +196,9 @@ describe('messages', () => {
     await bad(Buffer.from(`MIME-Version: 1.0\r\n${deep}`)).toMatchObject(invalid)
     const many = `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(20_000)}--b--\r\n`
     await bad(Buffer.from(many)).toMatchObject(invalid)
+    const empty = 'Content-Type: multipart/mixed; boundary=never\n\n'
+    const hollow = `MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n${`--b\n${empty}`.repeat(200_000)}--b--\n`
+    await bad(Buffer.from(hollow)).toMatchObject(invalid)
     const prying = makeMhtml(CHROME, [
       part(
         ADDRESS,

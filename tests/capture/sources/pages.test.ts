@@ -81,6 +81,12 @@ describe('the clipboard', () => {
     expect(documentText(page.document).text).not.toContain('Home')
   })
 
+  it('is looked for once in a page that is made of its signs', async () => {
+    const text = `<p>${TEXT.repeat(4)}</p>`
+    const page = `${'<body>'.repeat(100_000)}${text}${'<template '.repeat(100_000)}${'<iframe '.repeat(100_000)}`
+    expect(documentText((await extract(page, '')).document).text).toContain('kept two logbooks')
+  })
+
   it('is from Google Docs: a bold wrapper that is not bold, styles that are marks, links through a redirect', async () => {
     const docs = `<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1a2b"><h2 dir="ltr"><span style="font-size:16pt;font-weight:400;">The lamp</span></h2>
 <p dir="ltr"><span style="font-weight:400;font-style:normal;text-decoration:none;">Plain </span><span style="font-weight:700;">bold</span><span style="font-style:italic;"> italic</span><span style="text-decoration:underline;"> under</span><span style="text-decoration:line-through;"> struck</span>

@@ -53,6 +53,20 @@ describe('parseXml', () => {
     expect(parseXml('<a>'.repeat(100_000) + '</a>'.repeat(100_000))).toBeNull()
   })
 
+  it('goes once through what is made to be gone through again and again', () => {
+    expect(parseXml(`<a>${'<!DOCTYPE'.repeat(200_000)}`)).toBeNull()
+    const inner = '<'.repeat(500_000)
+    const root = parseXml(`<!DOCTYPE r [<!ENTITY x "${inner}">]><r>&x;</r>`)
+    expect(root && xmlText(root)).toBe(inner)
+  })
+
+  it('knows the entities of its document type, not those of a comment', () => {
+    const root = parseXml(
+      '<!-- <!DOCTYPE r [<!ENTITY who "nobody">]> --><!DOCTYPE r [<!ENTITY who "Ada">]><r>&who;</r>',
+    )
+    expect(root && xmlText(root)).toBe('Ada')
+  })
+
   it('answers or refuses whatever it is given', () => {
     const pieces = fc.constantFrom(
       '<a>',

@@ -1,4 +1,5 @@
 import { plainText, tagOf, walk } from '../../extract/dom.ts'
+import { decodeFragment } from '../../extract/rescue.ts'
 import { enclosedAddress } from '../enclosed.ts'
 import { resolvePlace } from './paths.ts'
 
@@ -102,7 +103,7 @@ export function leadToHeadings(sections: readonly Element[]): void {
   }
   for (const section of sections) {
     for (const link of section.querySelectorAll('a[href^="#"]')) {
-      const target = headings.get(decodeURIComponent((link.getAttribute('href') ?? '').slice(1)))
+      const target = headings.get(decodeFragment((link.getAttribute('href') ?? '').slice(1)))
       if (target) link.setAttribute('href', `#${encodeURIComponent(target)}`)
     }
   }

@@ -83,9 +83,11 @@ interface Span {
 /** What stands between the lines that are made of the boundary. */
 function split(buffer: Buffer, start: number, end: number, boundary: string): Span[] {
   const mark = Buffer.from(`--${boundary}`, 'latin1')
+  // Not looked for beyond the part: each of many parts would go through the rest of the file.
+  const within = buffer.subarray(0, end)
   const spans: Span[] = []
   let open: number | null = null
-  for (let at = buffer.indexOf(mark, start); at >= 0 && at < end; at = buffer.indexOf(mark, at + mark.length)) {
+  for (let at = within.indexOf(mark, start); at >= 0; at = within.indexOf(mark, at + mark.length)) {
     if (at > start && buffer[at - 1] !== LINE_FEED) continue
     const feed = buffer.indexOf(LINE_FEED, at)
     const line = buffer.toString('latin1', at + mark.length, feed < 0 ? end : feed).trimEnd()
@@ -112,7 +114,8 @@ function decodeTransfer(body: Buffer, encoding: string): Uint8Array {
 function decodeQuotedPrintable(body: Buffer): Uint8Array {
   const text = body
     .toString('latin1')
-    .replace(/[ \t]+(?=\r?\n|$)/g, '')
+    // Looked for where white space begins: from its middle, a long stretch would be gone through again and again.
+    .replace(/(?<![ \t])[ \t]+(?=\r?\n|$)/g, '')
     .replace(/=\r?\n/g, '')
     .replace(/=([\dA-Fa-f]{2})/g, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(text, 'latin1')

@@ -1,8 +1,7 @@
 import { parseWebUrl } from '../../url.ts'
 
 const HEADER = /^\uFEFF?Version:\s*[\d.]+\s*\r?\n(?:[A-Za-z]+:[^\r\n]*\r?\n)+/
-/** Only tags stand before it: pages that were once pasted together have the comment in the middle of their text. */
-const START = /(?:^|<body\b[^>]*>)(?:\s|<(?!!--)[a-z][^>]*>)*<!--\s*StartFragment\s*-->/i
+const START = /<!--\s*StartFragment\s*-->/i
 const END = /<!--\s*EndFragment\s*-->/i
 /** Where Word keeps the notes of what was copied: behind the piece itself. */
 const NOTES = /<div[^>]*mso-element:\s*footnote-list[\s\S]*$/i
@@ -19,11 +18,13 @@ export interface Clipping {
  * https://learn.microsoft.com/windows/win32/dataxchg/html-clipboard-format
  */
 export function readClipping(text: string): Clipping | null {
+  if (!/StartFragment|^\uFEFF?Version:/i.test(text)) return null
   const header = HEADER.exec(text)?.[0] ?? ''
   const field = (name: string): string | null =>
     new RegExp(`^${name}:[ \\t]*(.*?)[ \\t]*$`, 'im').exec(header)?.[1] ?? null
   const url = parseWebUrl(field('SourceURL') ?? '')?.href ?? null
-  const start = header === '' ? START.exec(text) : /<!--\s*StartFragment\s*-->/i.exec(text)
+  const mark = START.exec(text)
+  const start = mark && (header !== '' || isBeginning(text.slice(0, mark.index))) ? mark : null
   const end = start ? END.exec(text.slice(start.index)) : null
   if (start) {
     const from = start.index + start[0].length
@@ -33,6 +34,17 @@ export function readClipping(text: string): Clipping | null {
   }
   if (header === '') return null
   return { html: between(text, Number(field('StartFragment')), Number(field('EndFragment')), header.length), url }
+}
+
+/** Only tags stand before the piece: pages that were once pasted together have the comment in the middle of their text. */
+function isBeginning(before: string): boolean {
+  const body = before.toLowerCase().lastIndexOf('<body')
+  return (
+    before
+      .slice(Math.max(body, 0))
+      .replace(/<[a-z][^<>]*>/gi, '')
+      .trim() === ''
+  )
 }
 
 /** Offsets count bytes of UTF-8 from the header's beginning. Without sense in them, everything below the header. */

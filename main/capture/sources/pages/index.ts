@@ -26,7 +26,7 @@ export function pastedPage(text: string): SourcePage {
 /** A page as it came, or as a browser saved it with everything in it. Most need nothing done and are not even looked at. */
 export function htmlPage(html: string): SourcePage {
   const url = savedFrom(html)
-  const framed = /<i?frame\b[^>]*?\s(?:srcdoc\s*=|src\s*=\s*["']?data:text\/html)/i.test(html)
+  const framed = /<i?frame\b[^<>]*?\s(?:srcdoc\s*=|src\s*=\s*["']?data:text\/html)/i.test(html)
   const [shadows, shared, office] = [hasShadows(html), sharesPictures(html), isOfficeMarkup(html)]
   if (!framed && !shadows && !shared && !office) return plainPage(html, { url })
   const page = parsePage(html)

@@ -3,7 +3,7 @@ const SELECTOR = MARKS.map((name) => `template[${name}]`).join(', ')
 
 /** Whether a page has components whose content is written out beside them. */
 export function hasShadows(html: string): boolean {
-  return /<template[^>]*\sshadow(?:root|mode)/i.test(html)
+  return /<template[^<>]*\sshadow(?:root|mode)/i.test(html)
 }
 
 /**
