@@ -4,9 +4,15 @@
  */
 export function withHeadingsClosed(html: string): string {
   let open: string | null = null
-  return html.replace(/<(\/?)h([1-6])(?=[\s/>])/gi, (tag, slash: string, level: string) => {
-    const own = open
+  let closed = ''
+  let taken = 0
+  for (const match of html.matchAll(/<(\/?)h([1-6])(?=[\s/>])/gi)) {
+    const own: string | null = open
+    const [tag, slash, level = ''] = match
     open = slash === '' ? level : null
-    return slash === '' || own === null || own === level ? tag : `</h${own}`
-  })
+    if (slash === '' || own === null || own === level) continue
+    closed += `${html.slice(taken, match.index)}</h${own}`
+    taken = match.index + tag.length
+  }
+  return taken === 0 ? html : closed + html.slice(taken)
 }

@@ -53,9 +53,15 @@ const MAX_CONTENT = 5000
 const MAX_REPEATED = 50
 const MAX_CLASSES = 500
 const MAX_SPOTS = 200
-/** A year between 1450 and 2199 in figures of any script, or the beginning of a byline. */
-const LINE =
-  /(?:1[4-9]|2[01])\d\d|[٢۲][٠۰]|[年년]|^\s*\W{0,3}(?:[Bb]y|BY|[Pp]ar|PAR|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Tt]exto?|[Aa]ut|[Ee]in|[Ww]ritten|[Rr]eported|[Ss]tory|Автор|Текст|بقلم|كتب|文|作者|著者|執筆|記者|记者|글)(?![a-z])/u
+/** A year between 1450 and 2199 in figures of any script. */
+const YEAR = /(?:1[4-9]|2[01])\d\d|[٢۲][٠۰]|[年년]/
+/** The beginning of a byline. */
+const OPENING =
+  /^\s*\W{0,3}(?:[Bb]y|BY|[Pp]ar|PAR|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Tt]exto?|[Aa]ut|[Ee]in|[Ww]ritten|[Rr]eported|[Ss]tory|Автор|Текст|بقلم|كتب|文|作者|著者|執筆|記者|记者|글)(?![a-z])/u
+
+function isLine(text: string): boolean {
+  return /\S/.test(text) && (YEAR.test(text) || OPENING.test(text))
+}
 
 interface Found {
   meta: Map<string, string[]>
@@ -210,7 +216,7 @@ export function collect(document: Document): Statements {
       if (isElement(child)) visit(child, elsewhere)
       else if (isText(child)) {
         const { data } = child
-        if (data.length < MAX_LINE && found.lines.length < MAX_SPOTS && LINE.test(data))
+        if (data.length < MAX_LINE && found.lines.length < MAX_SPOTS && isLine(data))
           found.lines.push({ at, element, elsewhere })
         at += data.trim().length
       }
