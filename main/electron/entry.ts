@@ -4,7 +4,7 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, scree
 import { unwrap } from '../core/result.ts'
 import { defaultLibraryPath, openPostil } from '../postil.ts'
 import { type Command, eventChannel } from './channels.ts'
-import { askForLibrary } from './dialogs.ts'
+import { askForLibrary, mayClose } from './dialogs.ts'
 import { hostBeside } from './host.ts'
 import { bindIpc } from './ipc.ts'
 import { lockContents, lockSession } from './locks.ts'
@@ -114,6 +114,10 @@ async function start(): Promise<void> {
     const dark = settings.theme === 'system' ? nativeTheme.shouldUseDarkColors : settings.theme === 'dark'
     main = createWindow(state, dark, (changed) => {
       state = { ...state, ...changed }
+    })
+    // The window asks not to be closed; `preventDefault` is to close it all the same.
+    main.webContents.on('will-prevent-unload', (event) => {
+      if (mayClose(dialog, words)) event.preventDefault()
     })
     main.on('closed', () => {
       if (process.platform !== 'darwin') rendering.close()

@@ -17,6 +17,10 @@ const en = {
   otherLibrary: 'Choose Another Folder…',
   quit: 'Quit',
   cannotOpen: 'Postil cannot open this library',
+  saving: 'Articles are still being saved',
+  savingDetail: 'Addresses that are left will be waiting the next time. What was pasted or chosen as a file will not.',
+  wait: 'Wait',
+  closeAnyway: 'Close Anyway',
 }
 
 const fr: typeof en = {
@@ -34,6 +38,11 @@ const fr: typeof en = {
   otherLibrary: 'Choisir un autre dossier…',
   quit: 'Quitter',
   cannotOpen: 'Postil ne peut pas ouvrir cette bibliothèque',
+  saving: 'Des articles sont encore en cours d’enregistrement',
+  savingDetail:
+    'Les adresses restantes attendront la prochaine ouverture. Ce qui a été collé ou choisi comme fichier sera perdu.',
+  wait: 'Attendre',
+  closeAnyway: 'Fermer quand même',
 }
 
 export type Words = typeof en

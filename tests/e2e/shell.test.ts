@@ -6,7 +6,9 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Report } from '../support/electron/control.ts'
+import { startSite } from '../support/site.ts'
 import { type ShellOptions, type StandIn, startStandIn } from '../support/standIn.ts'
+import { pasteText } from '../support/window.ts'
 
 /** What the shell does around the window, seen from outside: the built bundle on the stand-in, which tells what was asked of it. */
 
@@ -137,6 +139,30 @@ describe('the window', () => {
       .toBe(1)
     standIn.order({ type: 'menu', id: 'showLibrary' })
     expect(await standIn.waitFor('path')).toEqual({ type: 'path', path: join(home, 'library') })
+  })
+})
+
+describe('a window that is closed while it saves', () => {
+  it('asks, stays where its reader wants to wait, and closes where not', async () => {
+    const site = await startSite()
+    const release = site.hold(/paragraphs=/)
+    try {
+      const standIn = start({ locale: 'fr-FR', dialogs: [0, 1] })
+      const page = await standIn.attach()
+      await page.locator('main, [role="main"]').first().click()
+      await pasteText(page, [20, 21].map((n) => site.url(`/long?paragraphs=${n}`)).join('\n'))
+      await expect.poll(() => page.getByText(/Enregistrement, 0 sur 2/).count()).toBeGreaterThan(0)
+      standIn.order({ type: 'quit' })
+      const { options } = await standIn.waitFor('dialog')
+      expect(options).toMatchObject({ buttons: ['Attendre', 'Fermer quand même'] })
+      expect(await call(page, 'libraryStatus')).toMatchObject({ ok: true })
+      standIn.order({ type: 'quit' })
+      expect(await standIn.exit).toBe(0)
+      expect(all(standIn, 'dialog')).toHaveLength(2)
+    } finally {
+      release()
+      await site.close()
+    }
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PostilError, toErrorData } from '../../main/core/result.ts'
-import { askForLibrary, type Dialogs } from '../../main/electron/dialogs.ts'
+import { askForLibrary, type Dialogs, mayClose } from '../../main/electron/dialogs.ts'
+import { shellWords } from '../../main/electron/words.ts'
 
 const error = toErrorData(new PostilError('libraryNewer', { format: 9 }))
 
@@ -35,5 +36,25 @@ describe('a library that did not open', () => {
     const { dialogs, shown } = answers([0, 0], [[], ['/notes']])
     expect(await askForLibrary(error, dialogs, 'en')).toBe('/notes')
     expect(shown).toHaveLength(2)
+  })
+})
+
+describe('a window that closes while it saves', () => {
+  it('is kept unless its reader says otherwise, in both languages', () => {
+    const asked: { readonly message: string; readonly buttons?: string[]; readonly cancelId?: number }[] = []
+    const answering = (response: number) => ({
+      showMessageBoxSync(options: (typeof asked)[number]) {
+        asked.push(options)
+        return response
+      },
+    })
+    expect(mayClose(answering(0), shellWords('en'))).toBe(false)
+    expect(mayClose(answering(1), shellWords('fr-CA'))).toBe(true)
+    expect(asked.map(({ message, buttons = [] }) => [message, ...buttons])).toEqual([
+      ['Articles are still being saved', 'Wait', 'Close Anyway'],
+      ['Des articles sont encore en cours d’enregistrement', 'Attendre', 'Fermer quand même'],
+    ])
+    // Escape, and the closing of the dialog, are no consent.
+    expect(asked[0]?.cancelId).toBe(0)
   })
 })

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { useApi } from '../../api/ApiProvider.tsx'
-import type { SavesState } from './item.ts'
+import { type SavesState, wouldStop } from './item.ts'
 import { Saves } from './saves.ts'
 import { useWaiting } from './useWaiting.ts'
 
@@ -13,9 +13,9 @@ export function SavesProvider({ children }: { readonly children: ReactNode }) {
 
   useWaiting(saves)
   useEffect(() => {
-    // The shell's window closes without asking; a browser's tab asks first. What was not saved yet is kept in both.
+    // A browser's tab asks by itself, the shell in words of its own.
     const leaving = (event: BeforeUnloadEvent): void => {
-      if (saves.snapshot().running && window.postil === undefined) event.preventDefault()
+      if (wouldStop(saves.snapshot())) event.preventDefault()
     }
     window.addEventListener('beforeunload', leaving)
     return () => window.removeEventListener('beforeunload', leaving)

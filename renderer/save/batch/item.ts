@@ -40,6 +40,14 @@ const over: ReadonlySet<ItemState> = new Set<ItemState>(['saved', 'renewed', 'du
 
 export const isOver = ({ state }: Pick<SaveItem, 'state'>): boolean => over.has(state)
 
+/** Whether something would be stopped or lost if the window went away: addresses that wait for a word are kept. */
+export function wouldStop({ items, phase }: Pick<SavesState, 'items' | 'phase'>): boolean {
+  if (phase === 'done') return false
+  return items.some(
+    (item) => !isOver(item) && (phase !== 'paused' || item.state === 'running' || item.source?.piece.kind !== 'url'),
+  )
+}
+
 export type Tally = Readonly<Record<ItemState | 'done' | 'total', number>>
 
 export function tally(items: readonly Pick<SaveItem, 'state'>[]): Tally {

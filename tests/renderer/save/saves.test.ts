@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SaveOutcome } from '../../../main/core/contract.ts'
 import { fail, ok, type Result } from '../../../main/core/result.ts'
-import { tally } from '../../../renderer/save/batch/item.ts'
+import { tally, wouldStop } from '../../../renderer/save/batch/item.ts'
 import { receiptText } from '../../../renderer/save/batch/receipt.ts'
 import { Saves } from '../../../renderer/save/batch/saves.ts'
 import { keepWaiting, readWaiting } from '../../../renderer/save/batch/waiting.ts'
@@ -239,4 +239,17 @@ test('each refusal offers what its sentence advises', () => {
   expect(remediesFor('articleNotDetected').ways).toEqual(['text'])
   expect(remediesFor('siteFailed').retry).toBe(true)
   expect(remediesFor('urlInvalid')).toEqual({ retry: false, ways: [] })
+})
+
+test('a window that goes away stops what is under way, and loses what was pasted, but no address that waits', () => {
+  const saves = createSaves()
+  expect(wouldStop(saves.snapshot())).toBe(false)
+  saves.restore([{ piece: { kind: 'url', url: 'https://x.example/1' }, tags: [], again: false }])
+  expect(saves.snapshot().phase).toBe('paused')
+  expect(wouldStop(saves.snapshot())).toBe(false)
+  saves.add({ ...nothing, pieces: [text('Une note.')] })
+  expect(wouldStop(saves.snapshot())).toBe(true)
+  const others = createSaves()
+  others.add({ ...nothing, pieces: [{ kind: 'url', url: 'https://x.example/2' }] })
+  expect(wouldStop(others.snapshot())).toBe(true)
 })

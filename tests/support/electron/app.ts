@@ -15,7 +15,8 @@ mkdirSync(userData, { recursive: true })
 export const inside = {
   ready: false,
   launch: async (): Promise<void> => {},
-  closeWindows: async (): Promise<void> => {},
+  /** False where one of them stays. */
+  closeWindows: async (): Promise<boolean> => true,
   closeBrowser: async (): Promise<void> => {},
 }
 
@@ -97,7 +98,10 @@ class App extends EventEmitter {
     const before = preventable({})
     this.emit('before-quit', before)
     if (before.defaultPrevented) return
-    await inside.closeWindows()
+    if (!(await inside.closeWindows())) {
+      this.quitting = false
+      return
+    }
     const will = preventable({})
     this.emit('will-quit', will)
     if (will.defaultPrevented) return

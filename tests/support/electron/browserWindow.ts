@@ -143,15 +143,15 @@ class Window extends EventEmitter {
       report({ type: 'download', url, name: download.suggestedFilename(), prevented: event.defaultPrevented })
       if (event.defaultPrevented) void download.cancel()
     })
-    if (webPreferences.disableDialogs || session !== defaultSession) {
-      page.on('dialog', (dialog) => {
-        const leaving = dialog.type() === 'beforeunload'
-        const event = preventable({})
-        if (leaving) contents.emit('will-prevent-unload', event)
-        else if (!webPreferences.disableDialogs) report({ type: 'pageDialog', kind: dialog.type() })
-        void (event.defaultPrevented ? dialog.accept() : dialog.dismiss()).catch(() => {})
-      })
-    }
+    const hidden = webPreferences.disableDialogs || session !== defaultSession
+    page.on('dialog', (dialog) => {
+      const leaving = dialog.type() === 'beforeunload'
+      const event = preventable({})
+      if (leaving) contents.emit('will-prevent-unload', event)
+      else if (hidden && !webPreferences.disableDialogs) report({ type: 'pageDialog', kind: dialog.type() })
+      void (event.defaultPrevented ? dialog.accept() : dialog.dismiss()).catch(() => {})
+      if (leaving && !event.defaultPrevented) this.emit('stayed')
+    })
     page.on('crash', () => contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
     page.on('close', () => this.gone(page))
     return page
@@ -172,13 +172,15 @@ class Window extends EventEmitter {
     await this.webContents.loadURL(url)
     this.emit('ready-to-show')
   }
-  async shut(): Promise<void> {
+  /** False where the page asked to stay, and nobody overruled it. */
+  async shut(): Promise<boolean> {
     this.emit('close', preventable({}))
     const page = await this.opening
     // Chromium runs the page's own farewells (pagehide), as a closing window does.
-    const closed = page.isClosed() ? null : page.waitForEvent('close')
+    const closed = page.isClosed() ? null : page.waitForEvent('close').then(() => true)
+    const stayed = new Promise<boolean>((settle) => this.once('stayed', () => settle(false)))
     await page.close({ runBeforeUnload: true })
-    await closed
+    return closed === null || Promise.race([closed, stayed])
   }
   close(): void {
     void this.shut()
@@ -223,6 +225,4 @@ export const BrowserWindow = strict(
   }),
 )
 
-inside.closeWindows = async () => {
-  await Promise.all(all.map((window) => window.shut()))
-}
+inside.closeWindows = async () => (await Promise.all(all.map((window) => window.shut()))).every(Boolean)

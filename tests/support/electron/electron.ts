@@ -25,6 +25,10 @@ export const dialog = strict('dialog', {
     report({ type: 'dialog', kind: 'message', options })
     return { response: nextAnswer(options.cancelId ?? 0), checkboxChecked: false }
   },
+  showMessageBoxSync(options: { cancelId?: number }): number {
+    report({ type: 'dialog', kind: 'question', options })
+    return nextAnswer(options.cancelId ?? 0)
+  },
   async showOpenDialog(options: object): Promise<{ canceled: boolean; filePaths: string[] }> {
     report({ type: 'dialog', kind: 'open', options })
     const filePaths = nextAnswer<string[]>([])
