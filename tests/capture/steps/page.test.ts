@@ -68,6 +68,13 @@ describe('a step on the page', () => {
       `<div class="related-story">${`<p>${PARAGRAPH}</p>`.repeat(4)}</div>`,
       PARAGRAPH,
     ],
+    ['a section about pianos', `<section id="piano"><h2>The piano</h2><p>${PARAGRAPH}</p></section>`, PARAGRAPH],
+    ['a section about corals', `<section id="coral"><h2>The coral</h2><p>${PARAGRAPH}</p></section>`, PARAGRAPH],
+    [
+      'a section about donations',
+      `<section id="donations"><h2>What was given</h2><p>What was given ${PARAGRAPH}</p></section><p>${PARAGRAPH}</p>`,
+      'What was given',
+    ],
     ['a date that is in a list', '<ul><li class="date">4 May 1901, the first night</li></ul>', '1901'],
     [
       'a gallery of the article’s own pictures',

@@ -27,7 +27,7 @@ const UNDER: readonly (readonly [reason: string, pattern: RegExp, mostWords: num
   ],
   [
     'asks to subscribe',
-    /^\W*(?:get|sign up|subscribe|want (?:more|to)|need more|enjoy(?:ed|ing)? (?:this|our)|if you (?:enjoyed|liked|like|love) (?:this|our)|never miss|don['’]t miss|stay (?:up|informed|in touch)|receive|join (?:our|the)|become a|support (?:our|us|independent)|download (?:our|the)|abonnez-vous|inscrivez-vous|recevez|pour (?:ne rien|recevoir)|jetzt (?:abonnieren|anmelden)|abonnieren sie|melden sie sich|suscr[íi]bete|reg[íi]strate|recibe|assine|receba|inscreva-se|iscriviti|ricevi|schrijf je in|meld je aan|zapisz się|подпишитесь)\b.{0,240}\b(?:newsletters?|inbox|subscri\w+|letterbox|updates?|access|member\w*|magazine|issues|notifications?|app|alerts?|forums?|email|e-mail|lettre|boîte|abonn\w+|postfach|bolet[íi]n(?:es)?|correo|suscri\w+|e-mails?|nieuwsbrief|рассылк\w+)/isu,
+    /^\W*(?:get|sign up|subscribe|want (?:more|to)|enjoy(?:ed|ing)? (?:this|our)|if you (?:enjoyed|liked|like|love) (?:this|our)|never miss|don['’]t miss|stay (?:up|informed|in touch)|receive|join (?:our|the)|become a|support (?:our|us|independent)|download (?:our|the)|abonnez-vous|inscrivez-vous|recevez|pour (?:ne rien|recevoir)|jetzt (?:abonnieren|anmelden)|abonnieren sie|melden sie sich|suscr[íi]bete|reg[íi]strate|recibe|assine|receba|inscreva-se|iscriviti|ricevi|schrijf je in|meld je aan|zapisz się|подпишитесь)\b.{0,240}\b(?:newsletters?|inbox|subscri\w+|updates?|access|member\w*|magazine|issues|notifications?|app|alerts?|forums?|email|e-mail|lettre|boîte|abonn\w+|postfach|bolet[íi]n(?:es)?|correo|suscri\w+|e-mails?|nieuwsbrief|рассылк\w+)/isu,
     70,
   ],
   [
@@ -37,7 +37,7 @@ const UNDER: readonly (readonly [reason: string, pattern: RegExp, mostWords: num
   ],
   [
     'is about comments',
-    /^\W*(?:leave a (?:reply|comment)|comments?(?: are| have been)? (?:closed|off|disabled|policy)|(?:what do you think|tell us|let us know|sound off|share your thoughts)\b.{0,60}\bcomments?\b|join the (?:conversation|discussion)|(?:your )?email address will not be published|add (?:a|your) comment|log in to (?:comment|reply)|laisser un commentaire|les commentaires sont|kommentare? (?:schreiben|sind)|schreiben sie einen kommentar|deja (?:un|tu) comentario|deixe (?:um|seu) comentário|aten[çc][ãa]o: coment[áa]rios|lascia un commento|plaats een reactie|оставить комментарий|コメントを残す|发表评论)/iu,
+    /^\W*(?:leave a (?:reply|comment)|comments?(?: are| have been)? (?:closed|off|disabled|policy)|(?:what do you think|tell us|let us know|sound off|share your thoughts)\b.{0,60}\bcomments?\b|join the (?:conversation|discussion)|(?:your )?email address will not be published|add (?:a|your) comment|log in to (?:comment|reply)|laisser un commentaire|les commentaires sont|kommentare? (?:schreiben|sind)|schreiben sie einen kommentar|deja (?:un|tu) comentario|deixe (?:um|seu) comentário|lascia un commento|plaats een reactie|оставить комментарий|コメントを残す|发表评论)/iu,
     45,
   ],
 ]

@@ -5,7 +5,7 @@ const ADVERTISEMENT =
 const RELATED =
   /^\W*(?:related(?: (?:stories|story|articles?|content|links?|topics))?|read (?:more|also|next|on|this)|also read|see (?:more|also)|more (?:on this|from|stories|to read)|watch|don['’]t miss|recommended(?: reading)?|you (?:may|might) (?:also )?like|(?:à )?lire aussi|lire la suite|à lire|voir aussi|sur le même sujet|lesen sie auch|mehr (?:zum thema|dazu)|siehe auch|lea también|leggi anche|leia também|читайте также|اقرأ أيضا)\b/iu
 const APPEAL =
-  /^\W*(?:click here|get .{0,30}\bapp\b|get .{0,40} on the go|subscribe|sign up|join|follow us|download|like us|s['’]abonner|abonnez-vous|inscrivez-vous|jetzt (?:abonnieren|anmelden)|suscr[ií]bete)\b/iu
+  /^\W*(?:click here|get .{0,30}\bapp\b|subscribe|sign up|join|follow us|download|like us|s['’]abonner|abonnez-vous|inscrivez-vous|jetzt (?:abonnieren|anmelden)|suscr[ií]bete)\b/iu
 
 /** `Also: …`, `MUST READ: …`, `Watch: …`, each with what it leads to. */
 const CROSS_REFERENCE =

@@ -82,13 +82,20 @@ export const sharing: PageStep = {
 }
 
 const NEWSLETTER = named(
-  'news-?letters?(?:-\\w+)*|subscri(?:be|ption|ber)s?(?:-\\w+)*|sign-?up(?:-\\w+)*|opt-?in(?:-\\w+)*|mc4wp(?:-\\w+)*|mailchimp|mailing-?list|email-?(?:sign-?up|capture|form|alerts?|subscribe)|call-to-action|cta(?:-\\w+)*|donate|donation|donations|membership|become-a-member|app-?(?:promo|banner|download|store)|install-app|paywall-(?:message|prompt|banner|box|notice|cta)|regwall|inscription|abonnement|abonnieren|suscri(?:bete|pcion)|assine|iscriviti|in-?read|piano',
+  'news-?letters?(?:-\\w+)*|subscri(?:be|ption|ber)s?(?:-\\w+)*|sign-?up(?:-\\w+)*|opt-?in(?:-\\w+)*|mc4wp(?:-\\w+)*|mailchimp|mailing-?list|email-?(?:sign-?up|capture|form|alerts?|subscribe)|call-to-action|cta(?:-\\w+)*|donate|donation|donations|membership|become-a-member|app-?(?:promo|banner|download|store)|install-app|paywall-(?:message|prompt|banner|box|notice|cta)|regwall|inscription|abonnement|abonnieren|suscri(?:bete|pcion)|assine|iscriviti|in-?read|piano-(?:container|inline|modal|offer|paywall|placeholder|template|widget)',
 )
+
+/** By which somebody subscribes; a section about subscriptions or donations has none. */
+const ASKING = 'form, input, button, a[href], [role="button"], [class*="button"], [class*="btn"]'
 
 export const newsletters: PageStep = {
   name: 'newsletter',
   why: (look) =>
-    NEWSLETTER.test(look.names) && look.words < 160 && !inSentence(look) && !look.has('pre, table, blockquote')
+    NEWSLETTER.test(look.names) &&
+    look.words < 160 &&
+    (look.prose < 40 || look.has(ASKING)) &&
+    !inSentence(look) &&
+    !look.has('pre, table, blockquote')
       ? 'asks to subscribe'
       : null,
 }
@@ -109,7 +116,7 @@ export const cookies: PageStep = {
 }
 
 const COMMENTS = named(
-  'comments?|comments?-?(?:list|area|section|form|wrap|wrapper|container|thread|block|box|respond|count|link|links|policy|rules|template|feed)s?|disqus(?:-\\w+)*|respond|fb-comments|livefyre|viafoura|coral|spot-im|commentlist|kommentare?|commentaires?|comentarios?|commenti|reacties|leave-(?:a-)?(?:reply|comment)|webmentions?|pingbacks?|trackbacks?',
+  'comments?|comments?-?(?:list|area|section|form|wrap|wrapper|container|thread|block|box|respond|count|link|links|policy|rules|template|feed)s?|disqus(?:-\\w+)*|respond|fb-comments|livefyre|viafoura|coral-(?:talk|comments?|container|embed|stream|thread)|spot-im|commentlist|kommentare?|commentaires?|comentarios?|commenti|reacties|leave-(?:a-)?(?:reply|comment)|webmentions?|pingbacks?|trackbacks?',
 )
 /** What readers' words are set in, and how they are asked for. */
 const THREAD = 'form, textarea, ol > li, ul > li, [class*="comment"], [id^="comment"], [class*="reply"], article'
@@ -128,7 +135,7 @@ export const comments: PageStep = {
 }
 
 const RELATED = named(
-  'related(?:-\\w+)*|recommend(?:ed|ation|ations|s)?(?:-\\w+)*|recirc(?:ulation)?(?:-\\w+)*|read-?(?:more|next|also)(?:-\\w+)*|also-?(?:read|see|like)|more-?(?:stories|news|articles|from|on|in|posts|like|reading|links|coverage|headlines|top)(?:-\\w+)*|you-?(?:may|might|ll)(?:-\\w+)*|(?:most|top)-?(?:read|popular|viewed|shared|commented|stories|news)|trending(?:-\\w+)*|popular(?:-\\w+)*|outbrain|taboola|zergnet|revcontent|mgid|rail|onward|up-?next|next-?(?:article|story|post|up)|prev(?:ious)?-?(?:article|story|post)|suggest(?:ed|ions?)(?:-\\w+)*|similar-?(?:posts|articles|stories)|yarpp(?:-\\w+)*|jp-relatedposts|linkwithin|promo|promos|promo-?(?:box|link|list|item|card|block|module)|cross-?(?:sell|link|links|promo)|teaser-?(?:list|grid|container|items?)|latest-?(?:news|posts|stories)|dont-miss|inline-?(?:links?|promo|related)|read-in-app|in-this-series|story-?(?:links|list|package)|lire-aussi|voir-aussi|a-lire(?:-\\w+)*|articles-lies|mehr-zum-thema|weitere-(?:artikel|themen|meldungen)|auch-interessant|lesetipps?|relacionad[oa]s?|lee-tambien|te-puede-interesar|mas-(?:leidas|noticias)|leia-(?:tambem|mais)|veja-(?:tambem|mais)|saiba-mais|leggi-anche|correlat[ie]|potrebbe-interessarti|lees-ook|gerelateerd|meest-gelezen|czytaj-(?:tez|takze|wiecej)|polecane|powiazane|souvisejici|baca-juga|terkait|ilgili-\\w+|las-(?:mer|ocksa)|relaterat|relaterade',
+  'related(?:-\\w+)*|recommend(?:ed|ation|ations|s)?(?:-\\w+)*|recirc(?:ulation)?(?:-\\w+)*|read-?(?:more|next|also)(?:-\\w+)*|also-?(?:read|see|like)|more-?(?:stories|news|articles|from|on|in|posts|like|reading|links|coverage|headlines|top)(?:-\\w+)*|you-?(?:may|might|ll)(?:-\\w+)*|(?:most|top)-?(?:read|popular|viewed|shared|commented|stories|news)|trending(?:-\\w+)*|popular(?:-\\w+)*|outbrain|taboola|zergnet|revcontent|mgid|rail|up-?next|next-?(?:article|story|post|up)|prev(?:ious)?-?(?:article|story|post)|suggest(?:ed|ions?)(?:-\\w+)*|similar-?(?:posts|articles|stories)|yarpp(?:-\\w+)*|jp-relatedposts|linkwithin|promo|promos|promo-?(?:box|link|list|item|card|block|module)|cross-?(?:sell|link|links|promo)|teaser-?(?:list|grid|container|items?)|latest-?(?:news|posts|stories)|dont-miss|inline-?(?:links?|promo|related)|read-in-app|in-this-series|story-?(?:links|list|package)|lire-aussi|voir-aussi|a-lire(?:-\\w+)*|articles-lies|mehr-zum-thema|weitere-(?:artikel|themen|meldungen)|auch-interessant|lesetipps?|relacionad[oa]s?|lee-tambien|te-puede-interesar|mas-(?:leidas|noticias)|leia-(?:tambem|mais)|veja-(?:tambem|mais)|saiba-mais|leggi-anche|correlat[ie]|potrebbe-interessarti|lees-ook|gerelateerd|meest-gelezen|czytaj-(?:tez|takze|wiecej)|polecane|powiazane|souvisejici|baca-juga|terkait|ilgili-\\w+|las-(?:mer|ocksa)|relaterat|relaterade',
 )
 
 export const related: PageStep = {
