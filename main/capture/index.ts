@@ -136,6 +136,7 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
           name: '',
           url: withoutCredentials(new URL(page.url)),
           explain: options.explain ?? false,
+          whole: options.whole ?? false,
         }
         const reading = { extract: extractor.extract, renderer, typedHost }
         const { extracted, original } = await readPage(reading, task, page.url, options)
@@ -159,8 +160,8 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
       options.onPage?.(bytes)
       options.onProgress?.('extract', 0, null)
       const content = 'bytes' in page ? page.bytes : page.html
-      const explain = options.explain ?? false
-      const task = { page: content, contentType: '', contentLanguage: null, name, url, explain }
+      const { explain = false, whole = false } = options
+      const task = { page: content, contentType: '', contentLanguage: null, name, url, explain, whole }
       const extracted = await extractor.extract(task, options.signal)
       return withFetcher(null, (fetcher) => complete(extracted, bytes, fetcher, options))
     },

@@ -65,6 +65,8 @@ export interface CaptureOptions {
   readonly signal?: AbortSignal
   /** Answer what each step of capture did. */
   readonly explain?: boolean
+  /** Where no article is found on the page, all of its text is kept. */
+  readonly whole?: boolean
   /**
    * Given the page's bytes as soon as they are here: who keeps them can begin while the article is looked for. Given once
    * more what a page's scripts built, which then is what is kept.

@@ -21,6 +21,8 @@ export interface ExtractTask {
   readonly title?: string | undefined
   /** Answer what each step of extraction did. */
   readonly explain?: boolean
+  /** Where no article is found on the page, all of its text is kept. */
+  readonly whole?: boolean
   /** Names of steps that do not run. */
   readonly without?: readonly string[]
 }
@@ -34,7 +36,7 @@ async function extract(task: ExtractTask): Promise<ExtractedArticle> {
   if ('text' in source) {
     return told(articleFromText({ text: source.text, title, url: task.url ?? undefined, lang: contentLanguage }))
   }
-  const article = extractArticle({
+  const article = extractWith(task.whole ?? false, {
     html: source.html,
     url: task.url ?? source.url,
     lang: source.lang ?? contentLanguage,
@@ -45,6 +47,21 @@ async function extract(task: ExtractTask): Promise<ExtractedArticle> {
     without,
   })
   return told(withStated(article, title?.trim() ? { ...source, stated: { ...source.stated, title } } : source))
+}
+
+/** The article of a page; with `fallBack`, all of the page where there is none. */
+function extractWith(fallBack: boolean, source: Parameters<typeof extractArticle>[0]): ExtractedArticle {
+  try {
+    return extractArticle(source)
+  } catch (thrown) {
+    if (!fallBack || !(thrown instanceof PostilError) || thrown.code !== 'articleNotDetected') throw thrown
+    try {
+      return extractArticle({ ...source, whole: true })
+    } catch (empty) {
+      // Nothing on it but its menus.
+      throw empty instanceof PostilError && empty.code === 'pageEmpty' ? thrown : empty
+    }
+  }
 }
 
 /** A drawing that can do nothing but be seen; see `inertSvg`. */

@@ -19,16 +19,17 @@ interface SaveOptions extends GlobalOptions {
   readonly again?: boolean
   readonly anyway?: boolean
   readonly explain?: boolean
+  readonly whole?: boolean
 }
 
 function saveOne(
   { reader }: Session,
   source: Source,
-  { url, tags, again, anyway, explain = false }: SaveOptions,
+  { url, tags, again, anyway, explain = false, whole = false }: SaveOptions,
   task: string,
 ): Promise<Result<SaveOutcome>> {
   const renewing = anyway ? ({ again: 'anyway' } as const) : again ? { again } : {}
-  const wishes = { task, explain, ...renewing, ...(tags && { tags }) }
+  const wishes = { task, explain, whole, ...renewing, ...(tags && { tags }) }
   if (source.kind === 'url') return reader.saveUrl({ url: source.source, typed: true, ...wishes })
   return settle(async () => {
     const bytes = source.kind === 'stdin' ? await readStdin() : await readGiven(source.path)
@@ -105,6 +106,7 @@ export function addSave(program: Command): void {
     .option('--list', 'each source is a list of addresses: one on each line, browser bookmarks, or a CSV column')
     .option('--again', 'what is there already gets a new version; its highlights stay')
     .option('--anyway', 'the same, also where less than half of the text is left')
+    .option('--whole', 'all of a page’s text, where no article is found on it')
     .option('--explain', 'tell what each step of capture did')
   withGlobals(command).action(async (given: string[], _: unknown, self: Command) => {
     const options = self.optsWithGlobals<SaveOptions>()

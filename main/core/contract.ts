@@ -61,6 +61,8 @@ const saving = {
   /** Tell what each step of capture did. */
   explain: z.boolean().optional(),
 }
+/** What a page can be saved as where no article is found on it: all of its text. Without it, `articleNotDetected`. */
+const whole = z.boolean().optional()
 
 /** How a passage is pointed at: UTF-16 offsets into `documentText`, or a quotation with as much context as it needs. */
 const passageSchema = z.union([
@@ -80,6 +82,7 @@ export const methods = {
     z.strictObject({
       url: z.string().min(1).max(8192),
       typed: z.boolean().optional(),
+      whole,
       ...saving,
     }),
     answers<SaveOutcome>(),
@@ -89,6 +92,7 @@ export const methods = {
     z.strictObject({
       html: z.string(),
       url: z.string().max(8192).optional(),
+      whole,
       ...saving,
     }),
     answers<SaveOutcome>(),
@@ -110,6 +114,7 @@ export const methods = {
       /** Base64; checked as it is decoded, since it may be a book with its pictures. */
       data: z.string(),
       url: z.string().max(8192).optional(),
+      whole,
       ...saving,
     }),
     answers<SaveOutcome>(),

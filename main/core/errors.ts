@@ -40,7 +40,7 @@ export const errorMessages = {
     'This page asks for a login, so its article cannot be read from here. Sign in with your browser, save the page, and add the file.',
   pageEmpty: 'The page is empty. Check the address, or paste the text instead.',
   articleNotDetected:
-    'There is no article on this page that Postil can recognise. Paste the text you want to keep instead.',
+    'There is no article on this page that Postil can recognise. Save all of its text, or paste what you want to keep.',
   pageNeedsJavaScript:
     'This page is built by scripts and holds no text of its own. Save its address in Postil’s desktop app, which builds such pages; or open it in a browser, save the page there and add the file, or copy the article and paste it.',
   pageNotRendered:

@@ -23,6 +23,7 @@ interface Wishes {
   readonly tags?: readonly string[] | undefined
   readonly again?: boolean | 'anyway' | undefined
   readonly explain?: boolean | undefined
+  readonly whole?: boolean | undefined
 }
 
 interface Request extends Wishes {
@@ -70,7 +71,7 @@ export function savingCases(context: Context): Saving {
   }
 
   async function keep(request: Request, work: Work): Promise<Stored> {
-    const { key = null, marker, again = false, explain = false, tags = [] } = request
+    const { key = null, marker, again = false, explain = false, whole = false, tags = [] } = request
     // To tell what its capture does, the page has to be read.
     const known = key === null || again || explain ? null : await find([key])
     if (known?.whole) return { outcome: asFound(await restored(known.article, tags)) }
@@ -81,7 +82,7 @@ export function savingCases(context: Context): Saving {
     }
     const { signal, progress: onProgress } = work
     const { patience } = pictures
-    const { late, steps, ...captured } = await request.take({ signal, onProgress, onPage, patience, explain })
+    const { late, steps, ...captured } = await request.take({ signal, onProgress, onPage, patience, explain, whole })
     const addresses = marker === undefined ? articleKeys(captured) : [marker]
     const pageKeys = request.byPage && page ? [pageKey(page.hash)] : []
     const textKeys = request.byText && addresses.length === 0 ? [documentKey(captured.document)] : []
@@ -120,7 +121,7 @@ export function savingCases(context: Context): Saving {
     if (capture.canonicalUrl(url) === null) throw new PostilError('urlInvalid', { url })
     return { url }
   }
-  const wishes = ({ task, tags, again, explain }: Wishes): Wishes => ({ task, tags, again, explain })
+  const wishes = ({ task, tags, again, explain, whole }: Wishes): Wishes => ({ task, tags, again, explain, whole })
 
   return {
     saveUrl({ url, typed = false, ...params }) {

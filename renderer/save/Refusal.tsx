@@ -10,27 +10,22 @@ interface Props {
   /** The way that was tried; the others are what is offered. */
   readonly way: Way
   readonly onRetry: () => void
-  /** Takes a new version that lost most of its words. */
-  readonly onAnyway: () => void
+  /** Takes it as it is: a new version that lost most of its words, or a page without an article. */
+  readonly onAs: (as: 'anyway' | 'whole') => void
   readonly onWay: (way: Way) => void
 }
 
 /** Why it was not saved, and what its sentence advises, a click away. */
-export function Refusal({ error, way, onRetry, onAnyway, onWay }: Props) {
+export function Refusal({ error, way, onRetry, onAs, onWay }: Props) {
   const { t } = useTranslation()
-  const { retry, ways } = remediesFor(error.code)
+  const { retry, ways, as } = remediesFor(error.code)
   const others = ways.filter((other) => other !== way)
-  const anyway = error.code === 'versionShrunken'
   return (
     <div className={styles.error}>
       <ErrorNotice error={error} {...(retry ? { onRetry } : {})} />
-      {anyway && (
+      {(as !== undefined || others.length > 0) && (
         <div className={styles.instead}>
-          <Button onPress={onAnyway}>{t('saves.anyway')}</Button>
-        </div>
-      )}
-      {others.length > 0 && (
-        <div className={styles.instead}>
+          {as && <Button onPress={() => onAs(as)}>{t(`saves.${as}`)}</Button>}
           {others.map((other) => (
             <Button key={other} onPress={() => onWay(other)}>
               {t(other === 'text' ? 'saves.pasteInstead' : 'saves.fileInstead')}

@@ -119,7 +119,7 @@ export function SaveDialog({ way: firstWay, source: firstSource, onClose }: Prop
       {duplicate && (
         <Duplicate
           article={duplicate}
-          unchanged={state.step === 'done' && state.again !== false}
+          unchanged={state.step === 'done' && state.again !== false && state.again !== 'whole'}
           onAnother={reset}
           onAgain={() => repeat(true)}
           onClose={onClose}
@@ -158,13 +158,7 @@ export function SaveDialog({ way: firstWay, source: firstSource, onClose }: Prop
         </TabPanel>
       </Tabs>
       {state.step === 'failed' && (
-        <Refusal
-          error={state.error}
-          way={way}
-          onRetry={() => repeat()}
-          onAnyway={() => repeat('anyway')}
-          onWay={turnTo}
-        />
+        <Refusal error={state.error} way={way} onRetry={() => repeat()} onAs={repeat} onWay={turnTo} />
       )}
     </Dialog>
   )

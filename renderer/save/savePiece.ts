@@ -3,8 +3,11 @@ import { PostilError, type Result, toErrorData } from '../../main/core/result.ts
 import { toBase64 } from './files.ts'
 import type { Piece } from './intake/piece.ts'
 
-/** Whether what is there already gets a new version: `anyway` also where that lost most of the words. */
-export type Again = boolean | 'anyway'
+/**
+ * How what was tried before is saved. What is there already gets a new version, with `anyway` also where that lost most of
+ * the words; `whole`: a page without an article is kept with all of its text.
+ */
+export type Again = boolean | 'anyway' | 'whole'
 
 export interface SaveOptions {
   /** Names the work in progress events and for stopping it. */
@@ -21,13 +24,16 @@ export async function savePiece(
   piece: Piece,
   { task, tags = [], again = false }: SaveOptions,
 ): Promise<Result<SaveOutcome>> {
-  const options = { task, ...(tags.length > 0 && { tags: [...tags] }), ...(again !== false && { again }) }
+  const renewing = again !== false && again !== 'whole' && { again }
+  const options = { task, ...(tags.length > 0 && { tags: [...tags] }), ...renewing }
+  const whole = again === 'whole' && { whole: true }
   // `typed`: a person names the address here, so one in their own network is theirs to ask for.
-  if (piece.kind === 'url') return api.saveUrl({ url: piece.url, typed: true, ...options })
+  if (piece.kind === 'url') return api.saveUrl({ url: piece.url, typed: true, ...options, ...whole })
   const from = piece.url == null ? {} : { url: piece.url }
   switch (piece.kind) {
     case 'html':
-      return api.saveHtml({ html: piece.html, ...from, ...options })
+      // Somebody chose just this: none of it is lost because it reads like no article.
+      return api.saveHtml({ html: piece.html, ...from, ...options, whole: true })
     case 'text': {
       const title = piece.title === undefined ? {} : { title: piece.title }
       return api.saveText({ text: piece.text, ...title, ...from, ...options })
@@ -35,7 +41,7 @@ export async function savePiece(
     case 'file':
       try {
         const data = toBase64(new Uint8Array(await piece.file.arrayBuffer()))
-        return await api.saveFile({ name: piece.file.name, data, ...from, ...options })
+        return await api.saveFile({ name: piece.file.name, data, ...from, ...options, ...whole })
       } catch (thrown) {
         // Moved or deleted since it was chosen, or not ours to read.
         const reason = thrown instanceof Error ? thrown.message : String(thrown)

@@ -7,6 +7,8 @@ export type Way = 'url' | 'text' | 'file'
 export interface Remedies {
   readonly retry: boolean
   readonly ways: readonly Exclude<Way, 'url'>[]
+  /** The same once more, taken as it is. */
+  readonly as?: 'anyway' | 'whole'
 }
 
 const none: Remedies = { retry: false, ways: [] }
@@ -29,7 +31,8 @@ const remedies: Partial<Readonly<Record<ErrorCode, Remedies>>> = {
   pageDenied: byHand,
   pageTooComplex: byHand,
   pageTooLarge: byHand,
-  articleNotDetected: { retry: false, ways: ['text'] },
+  articleNotDetected: { retry: false, ways: ['text'], as: 'whole' },
+  versionShrunken: { retry: false, ways: [], as: 'anyway' },
   pageEmpty: { retry: false, ways: ['text'] },
 }
 

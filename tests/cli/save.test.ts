@@ -118,6 +118,15 @@ test('--again gives what is there a new version, --anyway also a shorter one', a
   expect((await postil(['show', id, '--library', join(folder, 'library')])).stdout).toContain('Abonnez-vous')
 })
 
+test('--whole keeps all of a page where no article is found on it', async () => {
+  const file = join(folder, 'menu.html')
+  await writeFile(file, '<title>Menu</title><ul><li><a href="/a">Le moulin</a><li><a href="/b">La chapelle</a></ul>')
+  expect((await postil(['save', file, ...library])).stderr).toContain('error[articleNotDetected]: ')
+  const [saved] = (await postil(['save', file, '--whole', ...library])).lines<Saved>()
+  const shown = await postil(['show', saved?.id ?? '', '--library', join(folder, 'library')])
+  expect(shown.stdout).toContain('La chapelle')
+})
+
 test('--explain tells what each step took away, also of a page that is there already', async () => {
   const file = join(folder, 'page.html')
   const share = '<div class="share-buttons"><a href="#">Share on the one</a> <a href="#">Share on the other</a></div>'

@@ -7,7 +7,7 @@
  *   /plain.txt                  plain text             /latin1   windows-1252, said in the header only
  *   /hostile                    scripts, handlers, javascript: links, frames …; anything that it makes a window load is /trap/*
  *   /redirect -> /en/margins    /loop a circle         /chain?n=N  N redirects and then /en/margins
- *   /status/404 (any number)    /empty /noarticle /scripted /login /pdf /binary   /hang never answers
+ *   /status/404 (any number)    /empty /noarticle /overview /scripted /login /pdf /binary   /hang never answers
  *   /trickle begins and then hangs                    /huge 30 MB of HTML        /reset cuts the connection
  *   /images/lamp.png /images/pencil.svg /images/hostile.svg                      /missing-image an article without its picture
  *   /pictures                   an article with an icon and three pictures, /pictures/1.png to /pictures/3.png; the first two say their size
@@ -227,6 +227,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     redirect(response, left > 1 ? `/chain?n=${left - 1}` : '/en/margins')
   },
   '/empty': (_, response) => send(response, 'text/html; charset=utf-8', ''),
+  '/overview': page('<ul><li><a href="/a">One</a></li> <li><a href="/b">Two</a></li></ul><p>Two in all.</p>'),
   '/noarticle': page('<nav><a href="/a">One</a> <a href="/b">Two</a> <a href="/c">Three</a></nav>'),
   '/scripted': page(
     '<div id="root"></div><noscript>You need to enable JavaScript to run this app.</noscript><script src="/trap/app.js"></script>',

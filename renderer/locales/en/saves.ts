@@ -37,6 +37,7 @@ export const saves = {
   cancelledText: 'You stopped before it was its turn.',
   again: 'Save new version',
   anyway: 'Save it anyway',
+  whole: 'Save all of its text',
   againAll: 'Save new versions of all',
   retryAll: 'Try all again',
   pasteInstead: 'Paste it instead',

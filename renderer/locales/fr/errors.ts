@@ -40,7 +40,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'Cette page demande une connexion ; son article ne peut pas être lu d’ici. Connectez-vous dans votre navigateur, enregistrez la page et ajoutez le fichier.',
   pageEmpty: 'La page est vide. Vérifiez l’adresse, ou collez plutôt le texte.',
   articleNotDetected:
-    'Il n’y a sur cette page aucun article que Postil reconnaisse. Collez plutôt le texte que vous voulez garder.',
+    'Il n’y a sur cette page aucun article que Postil reconnaisse. Enregistrez tout son texte, ou collez ce que vous voulez garder.',
   pageNeedsJavaScript:
     'Cette page est construite par des scripts et ne contient pas de texte. Enregistrez son adresse dans l’application de bureau de Postil, qui construit ces pages ; ou ouvrez-la dans un navigateur, enregistrez-la depuis celui-ci et ajoutez le fichier, ou copiez l’article et collez-le.',
   pageNotRendered:

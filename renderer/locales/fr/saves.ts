@@ -49,6 +49,7 @@ export const saves = {
   cancelledText: 'Vous avez arrêté avant son tour.',
   again: 'Nouvelle version',
   anyway: 'L’enregistrer quand même',
+  whole: 'Enregistrer tout son texte',
   againAll: 'Nouvelles versions de tous',
   retryAll: 'Tout réessayer',
   pasteInstead: 'Le coller plutôt',

@@ -98,14 +98,13 @@ function Acts({ item }: { readonly item: SaveItem }) {
     )
   }
   if (state !== 'failed' && state !== 'cancelled') return null
-  const ways = fault === null || typeof fault === 'string' ? [] : remediesFor(fault.code).ways
+  const { ways = [], as } = fault === null || typeof fault === 'string' ? {} : remediesFor(fault.code)
   const source = piece.kind === 'url' ? piece.url : null
-  const shrunken = typeof fault === 'object' && fault?.code === 'versionShrunken'
   return (
     <div className={styles.acts}>
-      {shrunken ? (
-        <Button variant="plain" onPress={() => saves.again([item], 'anyway')}>
-          {t('saves.anyway')}
+      {as ? (
+        <Button variant="plain" onPress={() => saves.again([item], as)}>
+          {t(`saves.${as}`)}
         </Button>
       ) : (
         <Button variant="plain" onPress={() => saves.retry([item])}>

@@ -39,7 +39,8 @@ export function readWaiting(store: Pick<Store, 'getItem'>): readonly Waiting[] {
   return kept.flatMap((each: unknown) => {
     if (typeof each !== 'object' || each === null || !('url' in each) || typeof each.url !== 'string') return []
     const tags = 'tags' in each && isStrings(each.tags) ? each.tags : []
-    const again = 'again' in each && (each.again === true || each.again === 'anyway') ? each.again : false
+    const again =
+      'again' in each && (each.again === true || each.again === 'anyway' || each.again === 'whole') ? each.again : false
     return [{ piece: { kind: 'url' as const, url: each.url }, tags, again }]
   })
 }

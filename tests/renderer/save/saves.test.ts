@@ -234,9 +234,40 @@ test('the receipt tells what needs doing first, each with its address and its re
   )
 })
 
+test('a page without an article is taken once more as it is, in the place of its refusal', async () => {
+  const saves = createSaves()
+  const file: Piece = { kind: 'file', path: 'menu.html', file: new File(['<p>a'], 'menu.html') }
+  saves.add({ ...nothing, pieces: [file] })
+  await settled()
+  calls[0]?.end(fail('articleNotDetected'))
+  await settled()
+  saves.again(saves.snapshot().items, 'whole')
+  await settled()
+  const { whole, again } = calls[1]?.params ?? {}
+  expect([whole, again]).toEqual([true, undefined])
+  calls[1]?.end(outcome('Menu'))
+  await settled()
+  expect(states(saves)).toEqual(['saved'])
+})
+
+test('what somebody copied is kept whatever it is; a page or a file has to hold an article', async () => {
+  const saves = createSaves()
+  const file: Piece = { kind: 'file', path: 'a.html', file: new File(['<p>a'], 'a.html') }
+  const pieces: Piece[] = [
+    { kind: 'html', html: '<html><body><h1>« Été »</h1></body></html>', text: '« Été »', url: null },
+    file,
+  ]
+  saves.add({ ...nothing, pieces })
+  await settled()
+  expect(calls.map(({ method, params }) => [method, params.whole])).toEqual([
+    ['saveHtml', true],
+    ['saveFile', undefined],
+  ])
+})
+
 test('each refusal offers what its sentence advises', () => {
   expect(remediesFor('pageNeedsJavaScript')).toEqual({ retry: false, ways: ['text', 'file'] })
-  expect(remediesFor('articleNotDetected').ways).toEqual(['text'])
+  expect(remediesFor('articleNotDetected')).toEqual({ retry: false, ways: ['text'], as: 'whole' })
   expect(remediesFor('siteFailed').retry).toBe(true)
   expect(remediesFor('urlInvalid')).toEqual({ retry: false, ways: [] })
 })

@@ -45,6 +45,27 @@ export function refusalContract(bench: Bench): void {
 
 export function saveContract(bench: Bench): void {
   describe('saving', () => {
+    test('a page without an article is kept with all of its text, where that is asked for; an article is not', async () => {
+      const { reader, site } = bench
+      const textOf = async (id: string) => (await good(reader.renderArticle({ id, format: 'text' }))).text
+      const page = { url: site.url('/overview'), typed: true }
+      await bad(reader.saveUrl(page), 'articleNotDetected')
+      const overview = await good(reader.saveUrl({ ...page, whole: true }))
+      expect(await textOf(overview.article.id)).toMatch(/One\s+Two\s+Two in all\./)
+      await bad(reader.saveUrl({ url: site.url('/noarticle'), typed: true, whole: true }), 'articleNotDetected')
+      const html =
+        '<title>Carte</title><body><p>« Peu\u202f»</p><form><input name="q"></form><p>et rien de plus</p></body>'
+      await bad(reader.saveHtml({ html }), 'articleNotDetected')
+      const piece = await good(reader.saveHtml({ html, whole: true }))
+      expect(await textOf(piece.article.id)).toContain('« Peu\u202f»')
+      const file = { name: 'carte.html', data: base64(html.replace('rien', 'presque rien')) }
+      await bad(reader.saveFile(file), 'articleNotDetected')
+      expect((await good(reader.saveFile({ ...file, whole: true }))).article.title).toBe('Carte')
+      const whole = await good(reader.saveUrl({ url: site.url(articles.fr.path), typed: true, whole: true }))
+      expect(whole.article.words).toBe((await save(reader, site, 'fr')).article.words)
+      expect(await textOf(whole.article.id)).toContain(articles.fr.passages[0])
+    })
+
     test.each(locales)('saveUrl keeps a page whole (%s)', async (locale) => {
       const { reader, site } = bench
       const expected = articles[locale]
