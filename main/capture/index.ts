@@ -65,8 +65,8 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
     fetcher: Fetcher,
     options: CaptureOptions,
   ): Promise<CapturedArticle> {
-    const { leadImageUrl, faviconUrl, document, resources, ...facts } = extracted
-    const wanted = { document, leadImageUrl, faviconUrl, pageUrl: facts.url, resources }
+    const { leadImageUrl, faviconUrl, document, resources, otherPictures, ...facts } = extracted
+    const wanted = { document, leadImageUrl, faviconUrl, pageUrl: facts.url, resources, otherPictures }
     const { found, late } = await lookForPictures(wanted, fetcher, options)
     if (options.signal?.aborted) throw new PostilError('cancelled')
     const { fetchedImages: _, ...pictures } = found
@@ -75,7 +75,7 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
 
   /** Begins with them, and answers what is here once all are, or once the caller's patience has ended. */
   async function lookForPictures(
-    wanted: Pick<PictureRequest, 'document' | 'leadImageUrl' | 'faviconUrl' | 'pageUrl' | 'resources'>,
+    wanted: Omit<PictureRequest, 'fetcher' | 'inert' | 'limits' | 'signal' | 'onProgress'>,
     fetcher: Fetcher,
     { signal, onProgress, patience }: CaptureOptions,
   ): Promise<{ readonly found: FoundPictures; readonly late?: LatePictures }> {

@@ -1,5 +1,6 @@
 import { plainText, tagOf } from '../extract/dom.ts'
 import { frameAddress } from '../extract/frames.ts'
+import { othersOf } from '../extract/pictures/others.ts'
 import { pixelAttribute } from '../extract/pictures.ts'
 import { parseWebUrl } from '../url.ts'
 import type { Conversion, Handler, Scope } from './context.ts'
@@ -31,6 +32,8 @@ export const image: Handler = (element, flow, scope, conversion) => {
   const width = pixelAttribute(element, 'width')
   const height = pixelAttribute(element, 'height')
   if (width !== null && height !== null && width <= 2 && height <= 2) return
+  const others = source ? othersOf(element).flatMap((url) => webUrl(url, conversion.base) ?? []) : []
+  if (source && others.length > 0) conversion.stash.otherPictures.set(source, others)
   const title = words(element.getAttribute('title')) || null
   const links = scope.marks.filter(({ type }) => type === 'link')
   flow.atom({ type: 'inlineImage', attrs: { media: null, source, alt, title, width, height } }, links)

@@ -27,6 +27,8 @@ export interface ExtractedArticle
   readonly faviconUrl: string | null
   /** Pictures that came in the same file, by the addresses that the document has for them. */
   readonly resources?: ReadonlyMap<string, Uint8Array>
+  /** By a picture's address, where else the page has it, smaller: the best first. */
+  readonly otherPictures?: Stash['otherPictures']
 }
 
 interface PageSource {
@@ -56,7 +58,10 @@ export function extractArticle(source: PageSource): ExtractedArticle {
   const address = source.url ?? facts.canonicalUrl
   const convert = (root: Element, stash: Stash) =>
     convertElement(root, { base: facts.base, page: address, lang: facts.langs[0] ?? null, stash })
-  if (source.whole) return wholePage(convert(page.body, rescue(page, address)), facts, source, trace)
+  if (source.whole) {
+    const stash = rescue(page, address)
+    return withOthers(wholePage(convert(page.body, stash), facts, source, trace), stash)
+  }
 
   clearPage(page, address, trace)
   const stash = rescue(page, address)
@@ -81,7 +86,12 @@ export function extractArticle(source: PageSource): ExtractedArticle {
     site: facts.site,
     url: address,
   })
-  return describe(document, { ...facts, title, byline, dirs: [...facts.dirs, article?.dir ?? null] }, source, trace)
+  const described = { ...facts, title, byline, dirs: [...facts.dirs, article?.dir ?? null] }
+  return withOthers(describe(document, described, source, trace), better?.stash ?? stash)
+}
+
+function withOthers(article: ExtractedArticle, { otherPictures }: Stash): ExtractedArticle {
+  return otherPictures.size > 0 ? { ...article, otherPictures } : article
 }
 
 function wholePage(document: DocumentJSON, facts: PageFacts, source: PageSource, trace: Trace): ExtractedArticle {

@@ -1,6 +1,7 @@
 import { plainText, tagOf } from './dom.ts'
 import { best, isPictureAddress } from './pictures/candidates.ts'
 import { dropLazy, hiddenAddress, isPlaceholder, lazyAddress, pictureSet } from './pictures/lazy.ts'
+import { noteOthers } from './pictures/others.ts'
 import { anySource, sourceCandidates } from './pictures/sources.ts'
 
 export { parseSrcset } from './pictures/candidates.ts'
@@ -67,6 +68,7 @@ export function settleImage(img: Element): void {
     }
     for (const name of ['width', 'height', 'style']) img.removeAttribute(name)
   }
+  if (source) noteOthers(img, source)
   img.removeAttribute('srcset')
   if (source) {
     img.setAttribute('src', source)

@@ -27,6 +27,8 @@ export class Stash {
   readonly items: Stashed[] = []
   /** What links of the page write before `#` when they lead into the page itself, as written. */
   readonly addresses = new Set<string>()
+  /** By a picture's address, where else it may be had: the best first. */
+  readonly otherPictures = new Map<string, readonly string[]>()
 
   /** Puts something aside and answers the element that keeps its place and, to Readability, looks like `text`. */
   hold(document: Document, tag: string, item: Stashed, text: string): Element {

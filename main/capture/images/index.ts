@@ -11,6 +11,8 @@ import { decodeDataUrl } from './sniff.ts'
 const AT_ONCE = 6
 /** Of a site's sign. */
 const MAX_SIGN_BYTES = 200_000
+/** Of one picture: where it should be, and where else. */
+const TRIES = 3
 /** An article's lead image is at least so wide, in pixels. */
 const LEAD_WIDTH = 200
 
@@ -41,6 +43,8 @@ export interface PictureRequest {
   readonly pageUrl: string | null
   /** Pictures that came with the page in one file, by address: of these, the network is not asked. */
   readonly resources?: ReadonlyMap<string, Uint8Array> | undefined
+  /** Where else a picture may be had, by its address: of these, two at most are asked for. */
+  readonly otherPictures?: ReadonlyMap<string, readonly string[]> | undefined
   readonly fetcher: Fetcher
   /** Without it, drawings are looked through in this thread. */
   readonly inert?: MakeInert | undefined
@@ -88,8 +92,20 @@ export function beginPictures(request: PictureRequest): PictureWork {
     if (maxBytes <= 0) return null
     return readPicture({ address, pageUrl, fetcher, timeoutMs, maxBytes, signal: either }, sift)
   }
+  const readAny = async (places: readonly string[], most: number): ReturnType<typeof keepPicture> => {
+    for (const place of places.slice(0, TRIES)) {
+      try {
+        const picture = await read(place, most)
+        if (picture) return picture
+      } catch (thrown) {
+        // A host that takes its time for one will take it for the others.
+        if (thrown instanceof PostilError && thrown.code === 'fetchTimeout') return null
+      }
+    }
+    return null
+  }
   const keep = async (address: string, most: number): Promise<void> => {
-    const picture = await read(address, most).catch(() => null)
+    const picture = await readAny([address, ...(request.otherPictures?.get(address) ?? [])], most)
     if (!picture) return
     if (!media.has(picture.name)) {
       if (total + picture.bytes.byteLength > limits.maxTotalBytes) return

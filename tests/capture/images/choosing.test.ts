@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parsePage } from '../../../main/capture/extract/dom.ts'
+import { extractArticle } from '../../../main/capture/extract/index.ts'
 import { suits } from '../../../main/capture/extract/pictures/sources.ts'
 import { parseSrcset, pictureSource } from '../../../main/capture/extract/pictures.ts'
 import { rescue } from '../../../main/capture/extract/rescue.ts'
@@ -206,4 +207,23 @@ describe('pictures that are painted or drawn', () => {
     expect(shown(`<figure>${drawing('', '<use href="#icon"/>')}</figure>`)).toEqual([])
     expect(shown('<figure><svg role="img" width="16" height="16"><path fill="red"/><path/></svg></figure>')).toEqual([])
   })
+})
+
+it('remembers where else a page has a picture: the next smaller one, and what it shows by itself', () => {
+  const prose = '<p>La meule tourne, écrit-elle, « à l’œil nu », et voilà pourquoi il faut tout garder.</p>'.repeat(8)
+  const { otherPictures } = extractArticle({
+    html: `<html><head><title>Le moulin</title></head><body><article><h1>Le moulin</h1>${prose}
+      <p><img src="s.jpg" srcset="m.jpg 800w, l.jpg 1600w, xs.jpg 200w" alt="a"></p>${prose}
+      <p><a href="photo.jpg"><img src="photo-300x200.jpg" alt="b"></a></p>
+      <p><img src="${blank}" data-src="lazy.jpg" alt="c"></p><p><img src="plain.jpg" alt="d"></p></article></body></html>`,
+    url: 'https://x.example/a/',
+    lang: null,
+    whole: false,
+    fallbackTitle: '',
+  })
+  const at = (name: string) => `https://x.example/a/${name}`
+  expect([...(otherPictures ?? [])]).toEqual([
+    [at('l.jpg'), [at('m.jpg'), at('s.jpg')]],
+    [at('photo.jpg'), [at('photo-300x200.jpg')]],
+  ])
 })

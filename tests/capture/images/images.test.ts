@@ -43,6 +43,24 @@ function fakeFetcher(files: Readonly<Record<string, Uint8Array>>) {
 const ask = { leadImageUrl: null, pageUrl: 'https://me:secret@x.example/p?q=1#f', limits: pictureLimits }
 
 describe('fetchPictures', () => {
+  it('takes the next smaller one, then another, where the best is gone; more than three are not asked for', async () => {
+    const at = (name: string) => `https://x.example/${name}`
+    const fetcher = fakeFetcher({ [at('s.png')]: PNG, [at('html.png')]: Buffer.from('<html>'), [at('t4.png')]: PNG })
+    const otherPictures = new Map([
+      [at('l.png'), [at('html.png'), at('s.png')]],
+      [at('t1.png'), [at('t2.png'), at('t3.png'), at('t4.png')]],
+    ])
+    const document = doc(image(at('l.png')), image(at('t1.png')), image(at('lone.png')))
+    const result = await fetchPictures({ ...ask, document, fetcher, otherPictures })
+    const name = `${createHash('sha256').update(PNG).digest('hex')}.png`
+    expect(result.document.content.map((node) => node.attrs?.media)).toEqual([name, null, null])
+    expect(result.document.content[0]?.attrs?.source).toBe(at('l.png'))
+    expect(result.missingImages).toBe(2)
+    const asked = new Set(fetcher.asked.map(({ url }) => url))
+    expect(asked).not.toContain(at('t4.png'))
+    expect(asked).toContain(at('t3.png'))
+  })
+
   it('names, measures and counts', async () => {
     const fetcher = fakeFetcher({ 'https://x.example/a.png': PNG, 'https://x.example/b.png': PNG })
     const document = doc(
