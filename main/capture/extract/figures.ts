@@ -34,6 +34,18 @@ export function nameFigure(element: Element): Element {
   return figure
 }
 
+/** Nothing but figures side by side, none of which leads elsewhere: Readability takes it for a strip of teasers. */
+export function isGallery(element: Element): boolean {
+  const { children } = element
+  if (children.length < 2 || element.querySelector('h1, h2, h3, h4, h5, h6, p a, figcaption a')) return false
+  for (const child of children) {
+    if (tagOf(child) !== 'figure' || !child.querySelector(PICTURE)) return false
+    if (plainText(child).length > MOST_CAPTION) return false
+  }
+  for (const node of element.childNodes) if (isText(node) && node.data.trim() !== '') return false
+  return !element.closest('figure, li, td, aside, nav, footer')
+}
+
 /** Nothing but one picture, perhaps in a link. */
 function isPictureOnly(element: Element): boolean {
   const tag = tagOf(element)

@@ -1,6 +1,6 @@
 import { codeBlock, codeLanguage, codeTableText, codeText, isCodeTable, isLooseCode, isProse } from './code.ts'
 import { hasClass, isElement, isText, plainText, rename, tagOf, walk } from './dom.ts'
-import { isFigure, joinCaption, nameFigure } from './figures.ts'
+import { isFigure, isGallery, joinCaption, nameFigure } from './figures.ts'
 import { type Anchor, type HashLink, takeFootnotes } from './footnotes.ts'
 import { holdPlayer, isContentFrame, isPictureObject, plainPlayer } from './frames.ts'
 import { type FoundMath, mathNode, readMath, readMathImage, readMathScript } from './math.ts'
@@ -160,7 +160,14 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     },
     label: (element) => !sidenotes.seeToggle(element),
     sup: described,
-    button: described,
+    // An accordion's question: https://www.w3.org/WAI/ARIA/apg/patterns/accordion/
+    button: (element) => {
+      const heading = element.parentElement
+      if (!heading || !/^(?:h[2-6]|dt)$/.test(tagOf(heading)) || plainText(heading) !== plainText(element))
+        return described(element)
+      element.replaceWith(...element.childNodes)
+      return false
+    },
     iframe: player,
     video: player,
     audio: player,
@@ -195,7 +202,14 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     const id = element.getAttribute('id') ?? (tagOf(element) === 'a' ? element.getAttribute('name') : null)
     if (id && !anchors.has(id)) anchors.set(id, { element, order })
     const tag = tagOf(element)
-    if (tag === 'div' || tag === 'section') handDown(element)
+    if (tag === 'div' || tag === 'section') {
+      if (isGallery(element)) {
+        goInto(element)
+        element.replaceWith(...element.childNodes)
+        return false
+      }
+      handDown(element)
+    }
     const names = TELLING_TAGS.has(tag) ? (element.getAttribute('class') ?? '') : ''
     const telling = names !== '' && TELLING_NAMES.test(names)
     if (tex !== 'none' || telling) setTex(element)
