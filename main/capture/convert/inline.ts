@@ -9,9 +9,12 @@ import type { Handler, Scope } from './context.ts'
 import { cleanText } from './flow.ts'
 import { withMark } from './marks.ts'
 
+/** What means a mark may say its language too: `<i lang="la">`. */
 export function marked(type: MarkType): Handler {
-  return (element, flow, scope, conversion) =>
-    conversion.children(element, flow, { ...scope, marks: withMark(scope.marks, { type }) })
+  return (element, flow, scope, conversion) => {
+    const own = element.hasAttribute('lang') || element.hasAttribute('dir') ? spanScope(element, scope) : scope
+    conversion.children(element, flow, { ...own, marks: withMark(own.marks, { type }) })
+  }
 }
 
 /** The scope inside a span: its language and direction, and the styles that word processors write for marks. */
