@@ -6,7 +6,8 @@ import type { Footnote, Stash } from './stash.ts'
 const REFERENCE =
   /foot-?note|fn-?ref|note-?ref|cite_?ref|\breference\b|sdfootnoteanc|endnote|sidenote|easy-footnote|footnote-link/i
 const ROLE = /noteref|biblioref|footnote/
-const NOTES_LABEL = /(?:^|[\s_-])(?:foot-?|end-?)?notes?(?:$|[\s_-])/i
+const NOTES_LABEL =
+  /(?:^|[\s_-])(?:(?:foot-?|end-?)?notes?|(?:fuss|fuß|voet|eind|end)?noten|(?:fot)?noter|notas|przypisy|сноски)(?:$|[\s_-])/i
 const SHORT = /^[[(]?(?:\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#]{1,3}|note\s*\d+|n\s*\d+)[\])]?\.?$/iu
 const MAX_NOTE = 6000
 
@@ -49,7 +50,10 @@ function looksLikeReference(link: Element): boolean {
     hasClass(link, REFERENCE) ||
     REFERENCE.test(link.getAttribute('id') ?? '') ||
     (around !== null && hasClass(around, REFERENCE))
-  return short && (named || /^[[(]\d{1,3}[\])]$/.test(text) || /fn|note|ftn/i.test(link.getAttribute('href') ?? ''))
+  return (
+    short &&
+    (named || /^[[(]\d{1,3}[\])]$/.test(text) || /fn|note|ftn|noot|przypis/i.test(link.getAttribute('href') ?? ''))
+  )
 }
 
 /** The notes that references lead to; a block that two names lead to belongs to neither. */
