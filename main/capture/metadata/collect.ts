@@ -57,7 +57,7 @@ const MAX_SPOTS = 200
 const YEAR = /(?:1[4-9]|2[01])\d\d|[٢۲][٠۰]|[年년]/
 /** The beginning of a byline. */
 const OPENING =
-  /^\s*\W{0,3}(?:[Bb]y|BY|[Pp]ar|PAR|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Tt]exto?|[Aa]ut|[Ee]in|[Ww]ritten|[Rr]eported|[Ss]tory|Автор|Текст|بقلم|كتب|文|作者|著者|執筆|記者|记者|글)(?![a-z])/u
+  /^\s*\W{0,3}(?:[Bb]y|BY|[Pp]ar|PAR|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Tt]exto?|[Aa]ut\p{Ll}+|[Ee]in|[Ww]ritten|[Rr]eported|[Ss]tory|Автор|Текст|بقلم|كتب|文|作者|著者|執筆|記者|记者|글)(?![a-z])/u
 
 function isLine(text: string): boolean {
   return /\S/.test(text) && (YEAR.test(text) || OPENING.test(text))
