@@ -1,5 +1,5 @@
 import type { DocumentJSON, NodeJSON } from '../core/document/types.ts'
-import { explainArticle, mergeArticles, sameRecord } from '../core/merge/index.ts'
+import { explainArticle, mergeArticles, sameRecord, withTextOf } from '../core/merge/index.ts'
 import type { Article } from '../core/model/article.ts'
 import type { Highlight } from '../core/model/highlight.ts'
 import { revived, touched, uniqueTags } from './records.ts'
@@ -11,13 +11,11 @@ import { revived, touched, uniqueTags } from './records.ts'
 export function mergeArticle(kept: Article, given: Article): Article {
   const own = explainArticle(kept)
   const merged = mergeArticles(kept, given)
-  const { current, versions, lang, dir, excerpt, leadImage, favicon, words, minutes } = own
   const { text: _, ...others } = merged.changedAt
   const changedAt = { ...others, ...(own.changedAt.text !== undefined && { text: own.changedAt.text }) }
   // Not later than what the record's own times tell: else all of it would count as changed by a change of the text.
   const updatedAt = latestOf([own.updatedAt, merged.deletedAt, merged.restoredAt, ...Object.values(others)])
-  const text = { current, versions, lang, dir, excerpt, leadImage, favicon, words, minutes }
-  const article = { ...merged, ...text, changedAt, updatedAt: updatedAt ?? merged.updatedAt }
+  const article = { ...withTextOf(merged, own), changedAt, updatedAt: updatedAt ?? merged.updatedAt }
   return sameRecord(article, kept) ? kept : article
 }
 

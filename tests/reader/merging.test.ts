@@ -81,6 +81,16 @@ describe('merging', () => {
     expect(merged).toMatchObject({ title: 'À la main', tags: [], current: hash('a'), updatedAt: at(5) })
   })
 
+  test('what a page says of itself stays with the text that it is of', () => {
+    const kept = article({ byline: 'Ada', changedAt: { text: at(1) }, updatedAt: at(1) })
+    const elsewhere = { current: hash('b'), byline: 'Ada et Léa', publishedAt: '2026-01-01', modifiedAt: '2026-01-02' }
+    const given = article({ ...elsewhere, site: 'Le Quai', favicon: `${hash('c')}.png`, changedAt: { text: at(5) } })
+    expect(mergeArticle(kept, { ...given, updatedAt: at(5) })).toBe(kept)
+    const own = article({ ...elsewhere, changedAt: { text: at(1) }, updatedAt: at(1) })
+    const bare = article({ title: 'Autre', changedAt: { text: at(5), title: at(5) }, updatedAt: at(5) })
+    expect(mergeArticle(own, bare)).toMatchObject({ ...elsewhere, title: 'Autre' })
+  })
+
   test('an edit elsewhere undoes no deletion; bringing back does', () => {
     const deleted = article({ deletedAt: at(3), updatedAt: at(3) })
     expect(mergeArticle(article(), deleted).deletedAt).toBe(at(3))

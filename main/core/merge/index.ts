@@ -51,6 +51,14 @@ export function mergeArticles(own: Article, other: Article): Article {
   return mergeRecords(own, other, articlePlan)
 }
 
+/** A record with the versions of another copy of it, the text that this one shows, and all that belongs to that text. */
+export function withTextOf(article: Article, copy: Article): Article {
+  const ofText = new Set(['versions', ...(articlePlan.parts.text ?? [])])
+  const others = Object.entries(article).filter(([field]) => !ofText.has(field))
+  const text = Object.entries(copy).filter(([field]) => ofText.has(field))
+  return Object.fromEntries([...others, ...text]) as Article
+}
+
 /**
  * The highlights of both, tombstones included, each merged with its counterpart; ordered by when they were made, then by
  * id. Answers `own` itself where it already says what comes out.
