@@ -51,7 +51,7 @@ function count(root: Element): Counts {
 
 /** How many names of a page, and of how many letters, are kept for being met again. */
 const MOST_KNOWN = 2000
-const LONGEST_KNOWN = 2000
+const LONGEST_KNOWN = 300
 
 /** `relatedLinks story_share` as `related-links story-share`. */
 export function normalised(names: string): string {
@@ -95,7 +95,7 @@ export class Look {
     this.role = element.getAttribute('role')?.toLowerCase() ?? ''
     const named = element.getAttribute('class')
     const id = isAnchor(element, this.tag) ? null : element.getAttribute('id')
-    this.names = named || id ? ` ${normalised(`${named ?? ''} ${id ?? ''}`)} ` : ''
+    this.names = named || id ? namesOf(named ?? '', id ?? '') : ''
   }
 
   get text(): string {
@@ -134,6 +134,20 @@ export class Look {
   }
 }
 
+/** By what elements are called, for those without an id, which is seldom the same twice. */
+const knownNames = new Map<string, string>()
+
+function namesOf(classes: string, id: string): string {
+  const known = id === '' ? knownNames.get(classes) : undefined
+  if (known !== undefined) return known
+  const names = ` ${normalised(`${classes} ${id}`)} `
+  if (id === '' && classes.length <= LONGEST_KNOWN) {
+    if (knownNames.size >= MOST_KNOWN) knownNames.clear()
+    knownNames.set(classes, names)
+  }
+  return names
+}
+
 /** Tells names, normalised and with a space around them. */
 interface NameTest {
   test(names: string): boolean
@@ -150,9 +164,11 @@ export function named(words: string): NameTest {
     test(names) {
       const before = known.get(names)
       if (before !== undefined) return before
-      if (known.size >= MOST_KNOWN || names.length > LONGEST_KNOWN) known.clear()
       const is = pattern.test(names)
-      known.set(names, is)
+      if (names.length <= LONGEST_KNOWN) {
+        if (known.size >= MOST_KNOWN) known.clear()
+        known.set(names, is)
+      }
       return is
     },
   }
