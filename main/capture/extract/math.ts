@@ -146,11 +146,12 @@ export function readMath(element: Element): FoundMath | null {
   return null
 }
 
-/** MathJax 2 keeps the source in `script[type="math/tex"]`; `drawn` is what it drew before that script. */
+/** MathJax 2 keeps the source in `script[type="math/tex"]`; `drawn` is what it drew before that script. AsciiMath is drawn or nothing. */
 export function readMathScript(script: Element, drawn: Element | null): FoundMath | null {
   const type = script.getAttribute('type') ?? ''
   const display = /mode\s*=\s*display/i.test(type)
   if (/^math\/tex/i.test(type)) return mathNode(drawn?.querySelector('math') ?? null, script.textContent, display)
+  if (/^math\/asciimath/i.test(type)) return mathNode(drawn?.querySelector('math') ?? null, null, false)
   if (/^math\/mml/i.test(type)) {
     const math = parseHTML(`<body>${script.textContent}</body>`).document.querySelector('math')
     return mathNode(math, texOf(math), math?.getAttribute('display') === 'block')

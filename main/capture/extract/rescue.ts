@@ -1,3 +1,4 @@
+import { asciiMathSource, takeAsciiMath, usesAsciiMath } from './asciiMath.ts'
 import { codeBlock, codeLanguage, codeTableText, codeText, isCodeTable, isLooseCode, isProse } from './code.ts'
 import { hasClass, isElement, isText, plainText, rename, tagOf, walk } from './dom.ts'
 import { isFigure, isGallery, joinCaption, nameFigure } from './figures.ts'
@@ -39,6 +40,7 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
   const links: Written[] = []
   const sidenotes = new Sidenotes(document, stash)
   const tex = texUse(document)
+  const ascii = usesAsciiMath(document)
   let order = 0
   /** What MathJax 2 drew for the script that comes next. */
   let drawn: Element | null = null
@@ -114,7 +116,8 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     script: (element) => {
       const found = readMathScript(element, drawn)
       drawn = null
-      holdMath(element, found)
+      const source = holdMath(element, found) ? null : asciiMathSource(element)
+      if (source) element.replaceWith(source)
       return false
     },
     pre: (element) => isProse(element) || !holdCode(element),
@@ -213,6 +216,7 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     const names = TELLING_TAGS.has(tag) ? (element.getAttribute('class') ?? '') : ''
     const telling = names !== '' && TELLING_NAMES.test(names)
     if (tex !== 'none' || telling) setTex(element)
+    if (ascii) takeAsciiMath(element)
     const role = element.getAttribute('role')
     if (role !== null) {
       if (/noteref/.test(role) && tag !== 'a') described(element)
@@ -341,7 +345,7 @@ function keepAlignment(cell: Element): boolean {
 function nextScriptIsMath(element: Element): boolean {
   let next = element.nextElementSibling
   for (let i = 0; next && i < 3; i++, next = next.nextElementSibling) {
-    if (tagOf(next) === 'script') return /^math\/tex/i.test(next.getAttribute('type') ?? '')
+    if (tagOf(next) === 'script') return /^math\/(?:tex|mml|asciimath)/i.test(next.getAttribute('type') ?? '')
     if (!hasClass(next, /(?:^|\s)MathJax/)) return false
   }
   return false
