@@ -90,9 +90,8 @@ export function savingCases(context: Context): Saving {
     const kept = { ...captured, original: page ?? captured.original }
     const told = explain && steps ? { explanation: steps } : {}
     try {
-      const [first] = keys
-      const storing = () => store(kept, keys, request, work)
-      const outcome = await (first === undefined ? storing() : turns.take(`article ${first}`, storing, signal))
+      const names = keys.map((key) => `article ${key}`)
+      const outcome = await turns.takeAll(names, () => store(kept, keys, request, work), signal)
       return { outcome: { ...outcome, ...told }, ...(late && { late }) }
     } catch (thrown) {
       late?.stop()

@@ -58,6 +58,13 @@ describe('the same article', () => {
     expect(await good(keep(page(lines), { url: 'https://x.example/s/98' }))).toMatchObject({ duplicate: false })
   })
 
+  test('is saved once where copies of it that share one address come at once', async () => {
+    const found = 'https://m.x.example/s/97'
+    const both = [page(lines, canonical(url)), page(lines), page(lines, canonical(url)), page(lines)]
+    const outcomes = await Promise.all(both.map((html) => good(keep(html, { url: found }))))
+    expect(new Set(outcomes.map(({ article }) => article.id)).size).toBe(1)
+  })
+
   test('an address whose page is another one every day is no article’s name', async () => {
     const today = 'https://x.example/latest'
     const first = await good(keep(page(lines, canonical('https://x.example/posts/41')), { url: today }))
