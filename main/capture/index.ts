@@ -161,7 +161,8 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
       options.onProgress?.('extract', 0, null)
       const content = 'bytes' in page ? page.bytes : page.html
       const { explain = false, whole = false } = options
-      const task = { page: content, contentType: '', contentLanguage: null, name, url, explain, whole }
+      const beside = 'bytes' in page && page.beside ? { beside: page.beside } : {}
+      const task = { page: content, contentType: '', contentLanguage: null, name, url, explain, whole, ...beside }
       const extracted = await extractor.extract(task, options.signal)
       return withFetcher(null, (fetcher) => complete(extracted, bytes, fetcher, options))
     },

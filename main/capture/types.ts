@@ -89,7 +89,13 @@ export interface Capture {
   fromPage(
     page:
       | { readonly html: string; readonly url?: string }
-      | { readonly bytes: Uint8Array; readonly name: string; readonly url?: string },
+      | {
+          readonly bytes: Uint8Array
+          readonly name: string
+          readonly url?: string
+          /** Pictures in files beside it, by their paths from it (see core/beside). */
+          readonly beside?: ReadonlyMap<string, Uint8Array>
+        },
     options?: CaptureOptions,
   ): Promise<CapturedArticle>
   fromText(

@@ -2,7 +2,8 @@
 import { PostilError, type Result, settle } from '../core/result.ts'
 import { type ExtractedArticle, extractArticle } from './extract/index.ts'
 import { inertSvg } from './images/svg.ts'
-import { readSource, readWords } from './sources/index.ts'
+import { withBeside } from './sources/beside.ts'
+import { type ReadSource, readSource, readWords } from './sources/index.ts'
 import { withStated } from './sources/stated.ts'
 import { sourceStep } from './sources/told.ts'
 import { articleFromText } from './text.ts'
@@ -23,13 +24,15 @@ export interface ExtractTask {
   readonly explain?: boolean
   /** Where no article is found on the page, all of its text is kept. */
   readonly whole?: boolean
+  /** Pictures in files beside the page, by their paths from it. */
+  readonly beside?: ReadonlyMap<string, Uint8Array>
   /** Names of steps that do not run. */
   readonly without?: readonly string[]
 }
 
 async function extract(task: ExtractTask): Promise<ExtractedArticle> {
   const { page, contentLanguage, name, title, explain, without } = task
-  const read = task.words && typeof page === 'string' ? readWords(page) : await readSource(task)
+  const read = task.words && typeof page === 'string' ? readWords(page) : withFiles(await readSource(task), task.beside)
   const { source } = read
   const told = (article: ExtractedArticle): ExtractedArticle =>
     explain ? { ...article, steps: [...sourceStep(read), ...(article.steps ?? [])] } : article
@@ -47,6 +50,11 @@ async function extract(task: ExtractTask): Promise<ExtractedArticle> {
     without,
   })
   return told(withStated(article, title?.trim() ? { ...source, stated: { ...source.stated, title } } : source))
+}
+
+function withFiles(read: ReadSource, beside: ExtractTask['beside']): ReadSource {
+  if (!beside || !('html' in read.source)) return read
+  return { ...read, source: withBeside(read.source, beside) }
 }
 
 /** The article of a page; with `fallBack`, all of the page where there is none. */

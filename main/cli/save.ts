@@ -5,6 +5,7 @@ import { receiptLine } from '../core/batch/receipt.ts'
 import type { SaveOutcome } from '../core/contract.ts'
 import { MAX_FILE_MB } from '../core/files.ts'
 import { PostilError, type Result, settle, toErrorData, unwrap } from '../core/result.ts'
+import { readBeside } from './beside.ts'
 import { type GlobalOptions, type Session, withGlobals, withLibrary } from './command.ts'
 import { readGiven, readStdin } from './files.ts'
 import { createTelling } from './saved.ts'
@@ -36,7 +37,12 @@ function saveOne(
     const name = source.kind === 'stdin' ? 'stdin' : basename(source.path)
     if (bytes.length > MAX_FILE_MB * 1024 * 1024)
       throw new PostilError('fileTooLarge', { path: source.source, limit: MAX_FILE_MB })
-    const file = { name, data: bytes.toString('base64'), ...(url !== undefined && { url }) }
+    const pictures = source.kind === 'file' ? await readBeside(source.path, bytes, source.folder) : []
+    const file = {
+      ...{ name, data: bytes.toString('base64') },
+      ...(url !== undefined && { url }),
+      ...(pictures.length > 0 && { pictures }),
+    }
     return unwrap(await reader.saveFile({ ...file, ...wishes }))
   })
 }

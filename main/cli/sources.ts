@@ -10,10 +10,25 @@ import { fileError, readGiven, readStdin } from './files.ts'
 
 /** Something to save: `source` is what the person wrote (for a file in a folder: the folder as written, and the way on). */
 export type Source = BatchSource &
-  ({ readonly kind: 'url' } | { readonly kind: 'stdin' } | { readonly kind: 'file'; readonly path: string })
+  (
+    | { readonly kind: 'url' }
+    | { readonly kind: 'stdin' }
+    | {
+        readonly kind: 'file'
+        readonly path: string
+        /** The folder that is being saved, if it is one. */
+        readonly folder: string | null
+      }
+  )
 
 const url = (source: string): Source => ({ kind: 'url', source, host: siteOf(source) })
-const file = (source: string, path: string): Source => ({ kind: 'file', source, path, host: null })
+const file = (source: string, path: string, folder: string | null = null): Source => ({
+  kind: 'file',
+  source,
+  path,
+  folder,
+  host: null,
+})
 
 const readable: ReadonlySet<string> = new Set(savableEndings)
 
@@ -43,7 +58,7 @@ export async function sourcesOf(given: string): Promise<Source[]> {
     const found = await filesIn(given)
     if (found.length === 0)
       throw new PostilError('fileNotFound', { path: join(given, `*{${savableEndings.join(',')}}`) })
-    return found.map((path) => file(path, path))
+    return found.map((path) => file(path, path, given))
   } catch (thrown) {
     throw fileError(thrown, given)
   }

@@ -113,6 +113,11 @@ export const methods = {
       name: z.string().min(1).max(1000),
       /** Base64; checked as it is decoded, since it may be a book with its pictures. */
       data: z.string(),
+      /** Pictures that lie in files beside a page, by their paths from it (see core/beside); base64. */
+      pictures: z
+        .array(z.strictObject({ path: z.string().min(1).max(4096), data: z.string() }))
+        .max(500)
+        .optional(),
       url: z.string().max(8192).optional(),
       whole,
       ...saving,

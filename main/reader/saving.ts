@@ -138,7 +138,10 @@ export function savingCases(context: Context): Saving {
     async saveFile(params) {
       const bytes = await decodeBase64('saveFile', params.data, createPace())
       if (bytes.length === 0) throw new PostilError('fileEmpty', { path: params.name })
-      const file = { bytes, name: params.name, ...given(params) }
+      const beside = new Map<string, Uint8Array>()
+      for (const { path, data } of params.pictures ?? [])
+        beside.set(path, await decodeBase64('saveFile', data, createPace()))
+      const file = { bytes, name: params.name, ...given(params), ...(beside.size > 0 && { beside }) }
       const take = (options: CaptureOptions) => capture.fromPage(file, options)
       if ('url' in file) return save({ ...wishes(params), take })
       const page = { bytes, prepared: library.preparePage(bytes) }

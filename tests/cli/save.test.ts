@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { postil } from '../support/cli.ts'
-import { articles, type Site, startSite } from '../support/site.ts'
+import { articles, makePng, type Site, startSite } from '../support/site.ts'
 
 interface Saved {
   id: string
@@ -175,4 +175,34 @@ test('Ctrl-C stops a batch in good order, with its receipt; what was saved stays
   expect(stderr.trimEnd().split('\n').at(-1)).toBe('1 saved, 6 not reached')
   expect(stdout.trimEnd().split('\n')).toHaveLength(1)
   expect((await postil(['list', ...library])).lines()).toHaveLength(1)
+})
+
+test('a saved page brings along the pictures in the files beside it, and nothing from outside of what is saved', async () => {
+  const pages = join(folder, 'à lire')
+  await mkdir(join(pages, 'L’été_files'), { recursive: true })
+  await mkdir(join(pages, 'img'))
+  const secret = join(folder, 'secret.png')
+  const beside = [makePng(300, 200), makePng(320, 210), makePng(330, 220)] as const
+  await writeFile(join(pages, 'L’été_files', 'a b.png'), beside[0])
+  await writeFile(join(pages, 'img', '図.png'), beside[1])
+  await writeFile(secret, beside[2])
+  await symlink(secret, join(pages, 'img', 'lien.png'))
+  const pictures = [
+    '<p><img src="./L%E2%80%99%C3%A9t%C3%A9_files/a%20b.png" alt="un"></p>',
+    `<p><img srcset="img/図.png 2x" src="img/rien.png" alt="deux"></p>`,
+    '<p><img src="../secret.png" alt="trois"><img src="img/lien.png" alt="quatre"></p>',
+  ]
+  const path = join(pages, 'L’été.html')
+  await writeFile(path, page('L’été', 'La meule').replace('</h1>', `</h1><meta charset="utf-8">${pictures.join('')}`))
+  const media = async () => (await readdir(join(folder, 'library', 'media')).catch(() => [])).length
+
+  const alone = await postil(['save', path, ...library])
+  expect(alone.code).toBe(0)
+  expect(await media()).toBe(1)
+  const ran = await postil(['save', pages, '--again', ...library])
+  expect(ran.lines<Saved>()).toMatchObject([{ renewed: true }])
+  expect(await media()).toBe(2)
+  const [{ id } = { id: '' }] = ran.lines<Saved>()
+  const shown = await postil(['show', id, '--format', 'json', ...library])
+  expect(shown.stdout).not.toContain('enclosed.invalid')
 })
