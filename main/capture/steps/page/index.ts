@@ -1,4 +1,4 @@
-import { walk } from '../../extract/dom.ts'
+import { textLines, walk } from '../../extract/dom.ts'
 import type { PageStep, Trace } from '../types.ts'
 import { EMBEDS, unframeQuotations } from './embeds.ts'
 import * as furniture from './furniture.ts'
@@ -81,7 +81,7 @@ function take(found: readonly Taken[], all: number, steps: readonly PageStep[], 
     const tooMuch = step.name === 'comments' ? left < LEAST_PROSE : prose > all * MOST_PROSE
     for (const { look, reason } of own) {
       if (tooMuch && look.prose > 0) continue
-      log(look.text, reason)
+      log(textLines(look.element).join(' '), reason)
       look.element.remove()
     }
   }
