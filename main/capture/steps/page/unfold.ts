@@ -27,9 +27,9 @@ function hasOpener(element: Element): boolean {
   )
 }
 
-function isShown(element: Element, page: Document): boolean {
+/** @param all the text of the page */
+function isShown(element: Element, all: string): boolean {
   const sample = plainText(element).slice(0, SAMPLE)
-  const all = plainText(page.body)
   return all.indexOf(sample) !== all.lastIndexOf(sample)
 }
 
@@ -42,32 +42,40 @@ export function unfold(page: Document, log: Log): void {
   const found = [
     ...page.body.querySelectorAll('[style*="display"], [hidden], [aria-hidden="true"], noscript, template'),
   ]
+  let text: string | null = null
+  // Opening changes nothing about it: it is read once, however much is hidden.
+  const all = () => {
+    text ??= plainText(page.body)
+    return text
+  }
   for (const element of found) {
-    if (/^(?:noscript|template)$/.test(tagOf(element))) unwrap(element, page, log)
-    else open(element, page, log)
+    if (!/^(?:noscript|template)$/.test(tagOf(element))) open(element, all, log)
+    else if (unwrap(element, page, log)) text = null
   }
 }
 
-function open(element: Element, page: Document, log: Log): void {
+function open(element: Element, all: () => string, log: Log): void {
   const style = element.getAttribute('style') ?? ''
   const none = /(?:^|[;\s])display\s*:\s*none/i.test(style)
   if (!none && !element.hasAttribute('hidden') && element.getAttribute('aria-hidden') !== 'true') return
   if (NO_REST.test(tagOf(element)) || !isInBody(element)) return
   const look = new Look(element, null)
-  if (look.prose < (hasOpener(element) ? 1 : LEAST_PROSE) || look.linked > 0.3 || isShown(element, page)) return
+  if (look.prose < (hasOpener(element) ? 1 : LEAST_PROSE) || look.linked > 0.3 || isShown(element, all())) return
   log(look.text, 'kept: the rest of the article, hidden until somebody reads on')
   element.removeAttribute('hidden')
   element.removeAttribute('aria-hidden')
   if (none) element.setAttribute('style', style.replace(/display\s*:\s*none/i, ''))
 }
 
-function unwrap(element: Element, page: Document, log: Log): void {
-  if ((element.textContent?.length ?? 0) < LEAST_PROSE * 6) return
+/** Answers whether there is more text now. */
+function unwrap(element: Element, page: Document, log: Log): boolean {
+  if ((element.textContent?.length ?? 0) < LEAST_PROSE * 6) return false
   const copy = page.createElement('div')
   copy.append(...[...element.childNodes].map((node) => node.cloneNode(true)))
   const inside = new Look(copy, null)
-  if (inside.prose < LEAST_PROSE * 2 || inside.linked > 0.3) return
-  if (new Look(page.body, null).prose > inside.prose / 2) return
+  if (inside.prose < LEAST_PROSE * 2 || inside.linked > 0.3) return false
+  if (new Look(page.body, null).prose > inside.prose / 2) return false
   log(inside.text, `kept: the article, in a ${tagOf(element)}`)
   rename(element, 'div')
+  return true
 }
