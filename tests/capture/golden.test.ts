@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { placePictures } from '../../main/capture/images/place.ts'
 import { documentProblem } from '../../main/core/document/parse.ts'
@@ -39,8 +39,10 @@ it('has every word of an article and none of what its site sets around it, on ev
   expect(odd).toEqual({})
 })
 
-it('has pages of many kinds', () => {
-  expect(slugs.length).toBeGreaterThanOrEqual(48)
+it('has a page for each thing that its README names', () => {
+  const named = readFileSync(pathOf('.', 'README.md'), 'utf8').matchAll(/^\| ([a-z\d-]+) \| [a-z]/gm)
+  expect([...named].map(([, slug]) => slug)).toEqual(slugs)
+  expect(slugs.length).toBeGreaterThanOrEqual(80)
 })
 
 it('lets nothing through from a hostile page that could run, load or lead astray', async () => {

@@ -42,10 +42,10 @@ export interface Captured {
   readonly document: DocumentJSON | null
 }
 
-/** What a step took or chose, in the first words of it. */
+/** What a step took or chose, in the first words of it; where facts come from shows in the facts. */
 function told(steps: ExtractedArticle['steps']) {
   return (steps ?? [])
-    .filter(({ step }) => step !== 'facts')
+    .filter(({ step }) => step !== 'facts' && step !== 'source')
     .flatMap(({ step, notes }) => notes.map(({ text, reason }) => ({ step, text: text.slice(0, 60), reason })))
 }
 
