@@ -14,6 +14,10 @@ const list = (...links: string[]): NodeJSON => ({
   type: 'bulletList',
   content: links.map((words) => ({ type: 'listItem', content: [linked(words)] })),
 })
+const leadingTo = (href: string, text: string): NodeJSON => ({
+  type: 'paragraph',
+  content: [{ type: 'text', text, marks: [{ type: 'link', attrs: { href, title: null } }] }],
+})
 const heading = (text: string): NodeJSON => ({ ...paragraph(text), type: 'heading', attrs: { level: 2, anchor: null } })
 const prose = [paragraph(PARAGRAPH), paragraph(PARAGRAPH), paragraph(PARAGRAPH)]
 const image: NodeJSON = { type: 'image', attrs: {} }
@@ -32,6 +36,23 @@ describe('the steps on a document', () => {
       'a related link in French',
       [...prose.slice(0, 1), linked('Tout autre chose', 'À lire aussi : '), ...prose.slice(1)],
     ],
+    [
+      'links that hand the page on, whatever they say',
+      [
+        {
+          type: 'bulletList',
+          content: [
+            { type: 'listItem', content: [leadingTo('https://www.facebook.com/sharer/sharer.php?u=x', 'An Freunde')] },
+            { type: 'listItem', content: [leadingTo('mailto:?subject=x', 'Per Brief')] },
+          ],
+        },
+        ...prose,
+      ],
+    ],
+    ['a question about the page', [...prose, paragraph('Was this page helpful?'), linked('Edit this page on GitHub')]],
+    ['the same in Japanese', [...prose, paragraph('この記事は役に立ちましたか？')]],
+    ['the row of a story’s pages', [...prose, paragraph('1 2 次のページへ'), paragraph('ツイート シェアする')]],
+    ['links under a Japanese label', [...prose, heading('あわせて読みたい'), list('縁側のつくり方')]],
     ['an appeal', [...prose, linked('Click here to get the app')]],
     ['a stamp', [paragraph('Updated March 14, 2024'), ...prose]],
     ['a date', [paragraph('Thursday, 14 March 2024'), ...prose]],
@@ -51,10 +72,32 @@ describe('the steps on a document', () => {
     ['a sentence that begins with a join', paragraph('Join the two ends, and wait.')],
     ['a date further down', paragraph('A story told')],
     ['a short line', paragraph('No.')],
+    ['a Japanese line with the word for sharing in it', paragraph('市場シェアの推移')],
+    ['a Chinese one', paragraph('全民分享的时代')],
+    ['an Arabic one', paragraph('كانت مشاركة الجميع مهمة')],
+    ['a Russian one about closing', paragraph('Закрыть дверь он забыл')],
+    ['a Korean heading', heading('지식 공유 경제')],
+    ['a writer’s address', leadingTo('mailto:anna@x.example', 'anna@x.example')],
+    ['a post that is quoted by its address', leadingTo('https://x.com/someone/status/7', 'someone wrote')],
+    ['a question of the article’s own', paragraph('Was this page of the logbook helpful to anybody?')],
   ])('leaves %s', (_name, node) => {
     expect(text([...prose, node, ...prose])).toBe(
       [plain, documentText({ type: 'doc', content: [node] }).text, plain].join('\n'),
     )
+  })
+
+  it.each(['كانت المراجع والوسوم كثيرة: دفتران', 'Наши теги: фонари, мосты', '日本のタグ: 灯台と桟橋'])(
+    'keeps a last line with such a word further in: %s',
+    (line) => {
+      expect(text([...prose, paragraph(line)])).toBe(`${plain}\n${line}`)
+    },
+  )
+
+  it('asks nothing about the page and hands nothing on where there is little prose, as in a manual', () => {
+    const own = paragraph('max: how often at most')
+    const share = leadingTo('https://www.reddit.com/submit?url=x', 'Reddit')
+    expect(text([own, share, paragraph('Cette page vous a-t-elle été utile\u202f?')])).toBe('max: how often at most')
+    expect(text([share])).toBe('Reddit')
   })
 
   it('leaves a list of links that a reference work ends with', () => {

@@ -45,16 +45,17 @@ export const isProse = ({ node, linked, words }: Block) => node.type === 'paragr
 const LEAST_PROSE = 3
 
 /**
- * A document without the blocks for which `reason` says why. A page of little prose is left alone, and so is one of
+ * A document without the blocks for which `reason` says why. A page of less prose than `leastProse` is left alone, and so is one of
  * which nothing would remain.
  */
 export function withoutBlocks(
   document: DocumentJSON,
   log: Log,
   reasons: (blocks: readonly Block[]) => ReadonlyMap<Block, string>,
+  leastProse = LEAST_PROSE,
 ): DocumentJSON {
   const blocks = blocksOf(document)
-  if (blocks.filter(isProse).length < LEAST_PROSE) return document
+  if (blocks.filter(isProse).length < leastProse) return document
   const taken = reasons(blocks)
   const content = blocks.filter((block) => !taken.has(block)).map(({ node }) => node)
   if (taken.size === 0 || content.length === 0) return document
@@ -73,19 +74,25 @@ export function lineStep(
     place: { readonly index: number; readonly blocks: readonly Block[] },
     facts: DocumentFacts,
   ) => string | null,
+  leastProse?: number,
 ) {
   return {
     name,
     run: (document: DocumentJSON, log: Log, facts: DocumentFacts): DocumentJSON =>
-      withoutBlocks(document, log, (blocks) => {
-        const taken = new Map<Block, string>()
-        for (const [index, block] of blocks.entries()) {
-          if (!/^(?:paragraph|heading|bulletList|orderedList)$/.test(block.node.type) || block.words > MOST_WORDS)
-            continue
-          const reason = why(block, { index, blocks }, facts)
-          if (reason !== null) taken.set(block, reason)
-        }
-        return taken
-      }),
+      withoutBlocks(
+        document,
+        log,
+        (blocks) => {
+          const taken = new Map<Block, string>()
+          for (const [index, block] of blocks.entries()) {
+            if (!/^(?:paragraph|heading|bulletList|orderedList)$/.test(block.node.type) || block.words > MOST_WORDS)
+              continue
+            const reason = why(block, { index, blocks }, facts)
+            if (reason !== null) taken.set(block, reason)
+          }
+          return taken
+        },
+        leastProse,
+      ),
   }
 }

@@ -7,17 +7,17 @@ import { isOwnLinks, REFERENCES } from './links.ts'
 const UNDER: readonly (readonly [reason: string, pattern: RegExp, mostWords: number])[] = [
   [
     'says whose the rights are',
-    /^\W*(?:©|\(c\)\s*\d{4}|copyright\b|all rights reserved|this (?:document|material|content|article|story) (?:is subject to copyright|may not be (?:published|reproduced|copied))|the contents? of this (?:site|page)|tous droits réservés|alle rechte vorbehalten|todos los derechos|tutti i diritti|todos os direitos|alle rechten voorbehouden|wszelkie prawa|все права защищены|جميع الحقوق|無断転載|版权所有)|\ball rights reserved\.?\W*$|(?:©|copyright)\s*(?:\(c\)\s*)?(?:19|20)\d\d/iu,
+    /^[^\p{L}\p{N}]*(?:©|\(c\)\s*\d{4}|copyright\b|all rights reserved|this (?:document|material|content|article|story) (?:is subject to copyright|may not be (?:published|reproduced|copied))|the contents? of this (?:site|page)|tous droits réservés|alle rechte vorbehalten|todos los derechos|tutti i diritti|todos os direitos|alle rechten voorbehouden|wszelkie prawa|все права защищены|جميع الحقوق|無断転載|版权所有)|\ball rights reserved\.?[^\p{L}\p{N}]*$|(?:©|copyright)\s*(?:\(c\)\s*)?(?:19|20)\d\d/iu,
     80,
   ],
   [
     'says how to cite the article',
-    /^\W*(?:citation|cite this (?:article|page|as)|zitierweise|pour citer)\b.*https?:/isu,
+    /^[^\p{L}\p{N}]*(?:citation|cite this (?:article|page|as)|zitierweise|pour citer)\b.*https?:/isu,
     60,
   ],
   [
     'asks to follow',
-    /^\W*(?:(?:you can )?(?:follow|find|like|join|connect with|tweet|check out)|suivez|retrouvez|rejoignez|folgen sie|folge|s[íi]guenos|s[íi]gue(?:nos)?|siga|segui(?:ci)?|volg|följ|obserwuj|подписывайтесь|читайте нас|تابعونا)\b.{0,160}\b(?:twitter|facebook|instagram|youtube|linkedin|telegram|whatsapp|tiktok|mastodon|bluesky|google news|вконтакте|телеграм|@\w+)/isu,
+    /^[^\p{L}\p{N}]*(?:(?:you can )?(?:follow|find|like|join|connect with|tweet|check out)|suivez|retrouvez|rejoignez|folgen sie|folge|s[íi]guenos|s[íi]gue(?:nos)?|siga|segui(?:ci)?|volg|följ|obserwuj|подписывайтесь|читайте нас|تابعونا)\b.{0,160}\b(?:twitter|facebook|instagram|youtube|linkedin|telegram|whatsapp|tiktok|mastodon|bluesky|google news|вконтакте|телеграм|@\w+)/isu,
     45,
   ],
   [
@@ -27,17 +27,17 @@ const UNDER: readonly (readonly [reason: string, pattern: RegExp, mostWords: num
   ],
   [
     'asks to subscribe',
-    /^\W*(?:get|sign up|subscribe|want (?:more|to)|enjoy(?:ed|ing)? (?:this|our)|if you (?:enjoyed|liked|like|love) (?:this|our)|never miss|don['’]t miss|stay (?:up|informed|in touch)|receive|join (?:our|the)|become a|support (?:our|us|independent)|download (?:our|the)|abonnez-vous|inscrivez-vous|recevez|pour (?:ne rien|recevoir)|jetzt (?:abonnieren|anmelden)|abonnieren sie|melden sie sich|suscr[íi]bete|reg[íi]strate|recibe|assine|receba|inscreva-se|iscriviti|ricevi|schrijf je in|meld je aan|zapisz się|подпишитесь)\b.{0,240}\b(?:newsletters?|inbox|subscri\w+|updates?|access|member\w*|magazine|issues|notifications?|app|alerts?|forums?|email|e-mail|lettre|boîte|abonn\w+|postfach|bolet[íi]n(?:es)?|correo|suscri\w+|e-mails?|nieuwsbrief|рассылк\w+)/isu,
+    /^[^\p{L}\p{N}]*(?:get|sign up|subscribe|want (?:more|to)|enjoy(?:ed|ing)? (?:this|our)|if you (?:enjoyed|liked|like|love) (?:this|our)|never miss|don['’]t miss|stay (?:up|informed|in touch)|receive|join (?:our|the)|become a|support (?:our|us|independent)|download (?:our|the)|abonnez-vous|inscrivez-vous|recevez|pour (?:ne rien|recevoir)|jetzt (?:abonnieren|anmelden)|abonnieren sie|melden sie sich|suscr[íi]bete|reg[íi]strate|recibe|assine|receba|inscreva-se|iscriviti|ricevi|schrijf je in|meld je aan|zapisz się|подпишитесь)\b.{0,240}\b(?:newsletters?|inbox|subscri\w+|updates?|access|member\w*|magazine|issues|notifications?|app|alerts?|forums?|email|e-mail|lettre|boîte|abonn\w+|postfach|bolet[íi]n(?:es)?|correo|suscri\w+|e-mails?|nieuwsbrief|рассылк\w+)/isu,
     70,
   ],
   [
     'says what the article is filed under',
-    /^\W*(?:filed (?:under|in)|posted in|tags?|tagged(?: with| as)?|topics?|categor(?:y|ies)|keywords?|labels?|in (?:this|these) categor(?:y|ies)|étiquettes?|mots[- ]clés|catégories?|schlagw(?:ort|örter|orte)|kategorien?|stichw\w+|etiquetas?|categorías?|categorias?|temas?|tópicos|argomenti|categorie|onderwerpen|tagi|kategorie|теги|метки|рубрик[аи]|タグ|カテゴリー?|标签|分类|태그|الوسوم|كلمات)\s*[:：]/iu,
+    /^[^\p{L}\p{N}]*(?:filed (?:under|in)|posted in|tags?|tagged(?: with| as)?|topics?|categor(?:y|ies)|keywords?|labels?|in (?:this|these) categor(?:y|ies)|étiquettes?|mots[- ]clés|catégories?|schlagw(?:ort|örter|orte)|kategorien?|stichw\w+|etiquetas?|categorías?|categorias?|temas?|tópicos|argomenti|categorie|onderwerpen|tagi|kategorie|теги|метки|рубрик[аи]|タグ|カテゴリー?|标签|分类|태그|الوسوم|كلمات)\s*[:：]/iu,
     30,
   ],
   [
     'is about comments',
-    /^\W*(?:leave a (?:reply|comment)|comments?(?: are| have been)? (?:closed|off|disabled|policy)|(?:what do you think|tell us|let us know|sound off|share your thoughts)\b.{0,60}\bcomments?\b|join the (?:conversation|discussion)|(?:your )?email address will not be published|add (?:a|your) comment|log in to (?:comment|reply)|laisser un commentaire|les commentaires sont|kommentare? (?:schreiben|sind)|schreiben sie einen kommentar|deja (?:un|tu) comentario|deixe (?:um|seu) comentário|lascia un commento|plaats een reactie|оставить комментарий|コメントを残す|发表评论)/iu,
+    /^[^\p{L}\p{N}]*(?:leave a (?:reply|comment)|comments?(?: are| have been)? (?:closed|off|disabled|policy)|(?:what do you think|tell us|let us know|sound off|share your thoughts)\b.{0,60}\bcomments?\b|join the (?:conversation|discussion)|(?:your )?email address will not be published|add (?:a|your) comment|log in to (?:comment|reply)|laisser un commentaire|les commentaires sont|kommentare? (?:schreiben|sind)|schreiben sie einen kommentar|deja (?:un|tu) comentario|deixe (?:um|seu) comentário|lascia un commento|plaats een reactie|оставить комментарий|コメントを残す|发表评论)/iu,
     45,
   ],
 ]

@@ -2,7 +2,7 @@ import type { DocumentStep } from '../types.ts'
 import { type Block, withoutBlocks } from './blocks.ts'
 
 const CREDIT =
-  /^\W*(?:(?:photo|image|picture|photograph|video|illustration|graphic|foto|bild|imagen|imagem|immagine|crédit|credit|credits|fotograf(?:ie|ía)?|zdj\.?|фото|写真|图|사진|صورة)(?:s)?(?:\s*(?:credit|by|courtesy|copyright|source|par|von|por|di|©|crédit))*\s*[:：©/]|©\s*\p{L}|photo(?:s)? (?:by|courtesy)\b|(?:getty images|reuters|associated press|ap photo|afp|shutterstock|istock)\W*$)/iu
+  /^[^\p{L}\p{N}]*(?:(?:photo|image|picture|photograph|video|illustration|graphic|foto|bild|imagen|imagem|immagine|crédit|credit|credits|fotograf(?:ie|ía)?|zdj\.?|фото|写真|图|사진|صورة)(?:s)?(?:\s*(?:credit|by|courtesy|copyright|source|par|von|por|di|©|crédit))*\s*[:：©/]|©\s*\p{L}|photo(?:s)? (?:by|courtesy)\b|(?:getty images|reuters|associated press|ap photo|afp|shutterstock|istock)[^\p{L}\p{N}]*$)/iu
 const MOST_WORDS = 14
 
 const isPicture = (block: Block | undefined) =>

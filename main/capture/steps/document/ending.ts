@@ -3,10 +3,10 @@ import { type Block, isProse, withoutBlocks } from './blocks.ts'
 import { isOwnLinks } from './links.ts'
 
 const ENDING =
-  /^\W*(?:you (?:may|might) (?:also )?(?:like|be interested)\b.*|related (?:stories|articles|posts|content|topics|links|news)|more (?:from|stories|news|articles)\b.*|most (?:read|popular|viewed)|comments?|leave a (?:comment|reply)|share this\b.*|recommended(?: for you)?|trending(?: now)?|à lire aussi|sur le même sujet|commentaires?|mehr zum thema|kommentare)\W*$/iu
+  /^[^\p{L}\p{N}]*(?:you (?:may|might) (?:also )?(?:like|be interested)\b.*|related (?:stories|articles|posts|content|topics|links|news)|more (?:from|stories|news|articles)\b.*|most (?:read|popular|viewed)|comments?|leave a (?:comment|reply)|share this\b.*|recommended(?: for you)?|trending(?: now)?|à lire aussi|sur le même sujet|commentaires?|mehr zum thema|kommentare|あわせて読みたい|関連記事|おすすめ記事|人気記事|相关文章|猜你喜欢|관련기사|مقالات ذات صلة|اقرأ أيضا)[^\p{L}\p{N}]*$/iu
 /** Over a list of nothing but links. A reference work's "See also" is its own. */
 const RELATED_LABEL =
-  /^\W*(?:more|more (?:on this|stories|to read)|don['’]t miss|must[- ]reads?|in this (?:series|article)|top stories|related(?: (?:stories|articles?|content|links?|news))?|read (?:more|also|next)|also read|recommended|(?:à )?lire aussi|sur le même sujet|mehr zum thema|lesen sie auch|lea también|te puede interesar|leggi anche|leia também|lees ook|czytaj też|läs också|читайте также|اقرأ أيضا|関連記事|相关阅读|관련기사)\W*$/iu
+  /^[^\p{L}\p{N}]*(?:more|more (?:on this|stories|to read)|don['’]t miss|must[- ]reads?|in this (?:series|article)|top stories|related(?: (?:stories|articles?|content|links?|news))?|read (?:more|also|next)|also read|recommended|(?:à )?lire aussi|sur le même sujet|mehr zum thema|lesen sie auch|lea también|te puede interesar|leggi anche|leia também|lees ook|czytaj też|läs också|читайте также|اقرأ أيضا|関連記事|関連リンク|あわせて読みたい|おすすめ記事|相关阅读|관련기사)[^\p{L}\p{N}]*$/iu
 
 /** Where what follows the article begins: a heading such as "You may also like" with nothing but links after it. */
 function endOf(blocks: readonly Block[]): number {
@@ -47,7 +47,8 @@ function isLinks(block: Block | undefined): boolean {
 function isStrayList(index: number, blocks: readonly Block[], facts: DocumentFacts): boolean {
   const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]]
   if (block?.node.type !== 'bulletList' || (block.node.content?.length ?? 0) < 2 || block.linked < 0.95) return false
-  if (!before || !isProse(before) || /[:：]\W*$/.test(before.text) || (after && !isProse(after))) return false
+  if (!before || !isProse(before) || /[:：][^\p{L}\p{N}]*$/u.test(before.text) || (after && !isProse(after)))
+    return false
   return isOwnLinks(block, facts)
 }
 

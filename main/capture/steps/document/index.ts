@@ -3,12 +3,16 @@ import { closing } from './closing.ts'
 import { controls } from './controls.ts'
 import { credits } from './credits.ts'
 import { ending, relatedLists } from './ending.ts'
+import { feedback } from './feedback.ts'
 import { advertisement, appeal, related, shoutedLink } from './lines.ts'
 import { byline, stamp } from './opening.ts'
+import { shareLinks } from './shareLinks.ts'
 
 /** In this order: what is taken first is not there for the next. */
 export const documentSteps: readonly DocumentStep[] = [
   controls,
+  shareLinks,
+  feedback,
   credits,
   ending,
   relatedLists,

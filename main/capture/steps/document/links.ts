@@ -4,16 +4,17 @@ import type { Block } from './blocks.ts'
 
 /** Headings over links that are the article's own. */
 export const REFERENCES =
-  /^\W*(?:references?|sources?|further reading|external links|bibliography|notes?|see also|resources|works cited|credits|quellen|literatur|weblinks|einzelnachweise|siehe auch|références|bibliographie|notes et références|voir aussi|liens|fuentes|referencias|bibliografía|véase también|fonti|bibliografia|referências|fontes|bronnen|источники|литература|ссылки|المراجع|مصادر|参考文献|出典|関連項目|参考资料)\W*$/iu
+  /^[^\p{L}\p{N}]*(?:references?|sources?|further reading|external links|bibliography|notes?|see also|resources|works cited|credits|quellen|literatur|weblinks|einzelnachweise|siehe auch|références|bibliographie|notes et références|voir aussi|liens|fuentes|referencias|bibliografía|véase también|fonti|bibliografia|referências|fontes|bronnen|источники|литература|ссылки|المراجع|مصادر|参考文献|出典|関連項目|参考资料)[^\p{L}\p{N}]*$/iu
 const MOST_LINK_WORDS = 40
 const MOST_LIST_WORDS = 120
 
-function hosts(node: NodeJSON, found: Set<string> = new Set()): Set<string> {
+/** Where the links of a node lead. */
+export function addressesIn(node: NodeJSON, found: string[] = []): readonly string[] {
   for (const mark of node.marks ?? []) {
     const href = mark.type === 'link' ? mark.attrs?.href : undefined
-    if (typeof href === 'string') found.add(URL.parse(href)?.host ?? '')
+    if (typeof href === 'string') found.push(href)
   }
-  for (const child of node.content ?? []) hosts(child, found)
+  for (const child of node.content ?? []) addressesIn(child, found)
   return found
 }
 
@@ -22,6 +23,6 @@ export function isOwnLinks({ node, linked, words }: Block, { url }: DocumentFact
   if (!/^(?:paragraph|bulletList|heading)$/.test(node.type) || linked < 0.9) return false
   if (words > (node.type === 'bulletList' ? MOST_LIST_WORDS : MOST_LINK_WORDS)) return false
   const own = url ? URL.parse(url)?.host : null
-  const found = hosts(node)
+  const found = new Set(addressesIn(node).map((address) => URL.parse(address)?.host ?? ''))
   return own != null && found.size === 1 && found.has(own)
 }
