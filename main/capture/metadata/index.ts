@@ -91,7 +91,7 @@ export function readFacts(document: Document, url: string | null, now: Date | nu
   const named = document.querySelector('head > title') ?? document.querySelector('title')
   const pageTitle = unescapeEntities(plainText(named).slice(0, MAX_TITLE))
   const site = statedSite(found, stated, { title: pageTitle, url: address }, told)
-  const headings = found.headings.map(({ element }) => oneLine(shortText(element, MAX_HEADING) ?? ''))
+  const headings = found.headings.map(({ element }) => headingText(element))
   const title = settleTitle(
     {
       jsonLd: (stated?.titles ?? []).map(unescapeEntities),
@@ -123,4 +123,9 @@ export function readFacts(document: Document, url: string | null, now: Date | nu
     base,
     told,
   }
+}
+
+/** A heading without the sign that links to it. */
+function headingText(element: Element): string {
+  return oneLine(shortText(element, MAX_HEADING) ?? '').replace(/\s*[¶🔗⚓]\uFE0F?$|\s#$/u, '')
 }

@@ -67,6 +67,11 @@ describe('readFacts', () => {
     expect(said(`${picture}<a rel="author" href="/jane">Jane Doe</a>`).byline).toBe('Jane Doe')
   })
 
+  it.each(['¶', ' #', '🔗'])('reads a heading without the sign that links to it: %s', (sign) => {
+    const html = `<title>Retry policies | Handbook of Pumps</title><body><h1>Retry policies<a href="#r">${sign}</a></h1>`
+    expect(facts(html).title).toBe('Retry policies')
+  })
+
   it('tells a site’s name from its motto, and from titles that begin with it', () => {
     const head = (site: string, title: string) =>
       `<meta property="og:site_name" content="${site}"><meta property="og:title" content="${title}"><title>The Mill Burned Down at Night</title>`
