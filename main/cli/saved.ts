@@ -20,13 +20,15 @@ function explained({ step, notes }: CaptureStep): string[] {
   return lines.length > 0 ? [`  ${step}`, ...lines] : []
 }
 
-function tellSaved(output: Output, source: string, outcome: SaveOutcome): void {
+function tellSaved(output: Output, source: string, outcome: SaveOutcome, alone: boolean): void {
   const told = record(outcome, source)
   const known = outcome.duplicate ? '(already there) ' : outcome.renewed ? '(new version) ' : ''
   output.result(told, `${told.id}  ${known}${told.title}`)
   const { missingImages, explanation } = outcome
   if (missingImages > 0)
-    output.progress(`${missingImages} ${missingImages === 1 ? 'picture' : 'pictures'} could not be fetched.`)
+    output.progress(
+      `${alone ? '' : `${source}: `}${missingImages} ${missingImages === 1 ? 'picture' : 'pictures'} could not be fetched.`,
+    )
   const steps = explanation?.flatMap(explained) ?? []
   if (steps.length > 0) output.progress([`what was done with ${source}:`, ...steps].join('\n'))
 }
@@ -61,7 +63,7 @@ export function createTelling(output: Output, outcomes: ReadonlyMap<Source, Save
       const { source, error } = item
       const outcome = outcomes.get(source)
       if (item.state === 'failed' && error) fail(error, source.source, alone)
-      else if (outcome && Object.hasOwn(words, item.state)) tellSaved(output, source.source, outcome)
+      else if (outcome && Object.hasOwn(words, item.state)) tellSaved(output, source.source, outcome, alone)
       else if (item.state !== 'cancelled') return
       next += 1
     }
