@@ -21,7 +21,8 @@ function bodiesIn(value: unknown, found: Set<string>, depth = 0): void {
   }
 }
 
-function linesOf(text: string): string[] {
+/** The lines of a text that may be markup. */
+export function linesOf(text: string): string[] {
   return text
     .replace(/<\/?(?:p|div|br|h\d|li|blockquote)\b[^>]*>/gi, '\n')
     .replace(/<[^>]*>/g, '')

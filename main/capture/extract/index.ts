@@ -65,7 +65,7 @@ export function extractArticle(source: PageSource): ExtractedArticle {
 
   clearPage(page, address, trace)
   const stash = rescue(page, address)
-  const evidence = trace.runs(CANDIDATES) ? readEvidence(page) : null
+  const evidence = trace.runs(CANDIDATES) ? readEvidence(page, source.html) : null
   const lead = trace.runs(CANDIDATES) ? leadOf(page, null).map((element) => element.cloneNode(true) as Element) : []
   const article = findArticle(page)
   if (article) withLead(article.root, lead)
