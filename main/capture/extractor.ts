@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
 import { PostilError, type Result, unwrap } from '../core/result.ts'
 import type { ExtractedArticle } from './extract/index.ts'
+import { createRoom } from './render/room.ts'
 import type { ExtractTask } from './worker.ts'
 
 /** A drawing that takes longer than this is none. */
@@ -29,6 +30,8 @@ interface ExtractorOptions {
 export function createExtractor({ workerUrl, maxThreads, timeoutMs = TIMEOUT_MS }: ExtractorOptions): Extractor {
   let pool: Piscina | undefined
   let closed = false
+  /** A task's time begins when it has a thread: the pool would count its waiting for one. */
+  const enter = createRoom(maxThreads)
   const start = () =>
     new Piscina({
       filename: fileURLToPath(workerUrl),
@@ -39,10 +42,11 @@ export function createExtractor({ workerUrl, maxThreads, timeoutMs = TIMEOUT_MS 
     })
   return {
     async extract(task, signal) {
-      if (signal?.aborted) throw new PostilError('cancelled')
-      pool ??= start()
+      const leave = await enter(signal)
       const deadline = AbortSignal.timeout(timeoutMs)
       try {
+        if (closed) throw new PostilError('cancelled')
+        pool ??= start()
         const either = signal ? AbortSignal.any([signal, deadline]) : deadline
         const result: Result<ExtractedArticle> = await pool.run(task, { signal: either })
         return unwrap(result)
@@ -54,16 +58,21 @@ export function createExtractor({ workerUrl, maxThreads, timeoutMs = TIMEOUT_MS 
           throw new PostilError('pageTooComplex', {}, { cause: error })
         }
         throw error
+      } finally {
+        leave()
       }
     },
     async inert(svg) {
-      if (closed) return null
-      pool ??= start()
+      const leave = await enter()
       try {
+        if (closed) return null
+        pool ??= start()
         const kept: unknown = await pool.run(svg, { name: 'inert', signal: AbortSignal.timeout(SVG_TIMEOUT_MS) })
         return kept instanceof Uint8Array ? kept : null
       } catch {
         return null
+      } finally {
+        leave()
       }
     },
     async close() {
