@@ -76,6 +76,7 @@ describe('the steps on a document', () => {
     ['a Chinese one', paragraph('全民分享的时代')],
     ['an Arabic one', paragraph('كانت مشاركة الجميع مهمة')],
     ['a Russian one about closing', paragraph('Закрыть дверь он забыл')],
+    ['a linked Arabic line with the word for reading in it', linked('قصة المنارة كما رواها البحار', 'كتاب اقرأ: ')],
     ['a Korean heading', heading('지식 공유 경제')],
     ['a writer’s address', leadingTo('mailto:anna@x.example', 'anna@x.example')],
     ['a post that is quoted by its address', leadingTo('https://x.com/someone/status/7', 'someone wrote')],
