@@ -7,7 +7,9 @@ import { TidyURL } from 'tidy-url'
 const FAMILIES = new RegExp(
   `^(?:${[
     // Analytics and campaign builders
-    '(?:utm|itm|mtm|pk|piwik|matomo|hsa|vero|oly|elq|ga|pf_rd|pd_rd)_.*',
+    '(?:utm|mtm|piwik|matomo|hsa|vero|oly|elq|pf_rd|pd_rd)_.*',
+    // These beginnings are anybody's: `pk_id` is a record's key.
+    '(?:itm|pk|ga)_(?:campaign|source|medium|content|term|channel|audience|place|cpn|cid|kwd|keyword|vid)',
     'elq(?:|at|aid|track(?:id)?|campaignid|recipientid)|_ga|_gl|_gac|_openstat|yadclid|ymclid|ysclid|yclid',
     's_cid|s_kwcid|sc_(?:cid|src|lid|eh|uid|llid)|trk(?:info|campaign|contact|msg|sid)|ef_id|wt\\.?(?:mc_id|mc_ev|tsrc|nav|zmc)|wt_mc|wt_zmc|xtor|xtref|icid|ncid|ocid|cvid|cmpid|campaign_?id',
     'at_(?:medium|campaign|custom\\d|link.*|format|creation|ptr_.*|bbc_.*)|ito|smid|smtyp|mbid|intcid|intcmp',
@@ -17,7 +19,7 @@ const FAMILIES = new RegExp(
     // Mailing lists
     'mc_(?:cid|eid|tc)|mkt_tok|ml_subscriber(?:_hash)?|dm_i|_hs(?:enc|mi)|__hs.*|hscta.*|_ke|_kx|__s|wickedid|vgo_ee|nr_email_referer',
     // Sharing
-    'fb_(?:action.*|source|ref|comment_id)|__tn__|__cft__.*|__twitter_impression|igshid|igsh|ref_(?:src|url)|share_?id|sr_share|spm|scm',
+    'fb_(?:action.*|source|ref|comment_id)|__tn__|__cft__.*|__twitter_impression|igshid|igsh|ref_(?:src|url)|sr_share|spm|scm',
     'guccounter|guce_.*|usqp|amp_(?:js_v|gsa|r|latest_update_time)|replytocom|sharesource|socialshare|wprov',
   ].join('|')})$`,
   'i',
