@@ -138,6 +138,15 @@ describe('what a page hides', () => {
     expect(page.querySelectorAll('[style*="none"]')).toHaveLength(0)
   })
 
+  it('is opened where it is one of several tabs, however little prose is in it', () => {
+    const tabs = ['npm add lamp', 'yarn add lamp'].map(
+      (command, index) => `<div role="tabpanel"${index > 0 ? ' hidden' : ''}><pre>${command}</pre></div>`,
+    )
+    const page = parsePage(around(tabs.join('')))
+    clearPage(page, URL_OF_PAGE, createTrace())
+    expect([...page.querySelectorAll('pre')].map((each) => each.closest('[hidden]'))).toEqual([null, null])
+  })
+
   it('stays hidden where the page shows it already', () => {
     expect(attributes(hidden('hidden', ''))).toBe('hidden')
   })

@@ -27,6 +27,11 @@ function hasOpener(element: Element): boolean {
   )
 }
 
+/** A panel of several tabs may be a single command. */
+function isEnough({ element, role, words, prose }: Look): boolean {
+  return role === 'tabpanel' ? words > 0 : prose >= (hasOpener(element) ? 1 : LEAST_PROSE)
+}
+
 /** @param all the text of the page */
 function isShown(element: Element, all: string): boolean {
   const sample = plainText(element).slice(0, SAMPLE)
@@ -60,7 +65,7 @@ function open(element: Element, all: () => string, log: Log): void {
   if (!none && !element.hasAttribute('hidden') && element.getAttribute('aria-hidden') !== 'true') return
   if (NO_REST.test(tagOf(element)) || !isInBody(element)) return
   const look = new Look(element, null)
-  if (look.prose < (hasOpener(element) ? 1 : LEAST_PROSE) || look.linked > 0.3 || isShown(element, all())) return
+  if (!isEnough(look) || look.linked > 0.3 || isShown(element, all())) return
   log(look.text, 'kept: the rest of the article, hidden until somebody reads on')
   element.removeAttribute('hidden')
   element.removeAttribute('aria-hidden')
