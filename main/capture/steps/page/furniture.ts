@@ -7,11 +7,20 @@ const IN_CONTENT = 'blockquote, figure, table, pre'
 const EMBEDDED = 'blockquote, iframe, video, audio, pre, table, figure, math'
 const INLINE = /^(?:span|a|em|strong|b|i|font|small|sup|sub|time|label|u|abbr|mark)$/
 
+/** How many words a block has: it is asked by everything in it, and nothing of it changes meanwhile. */
+const wordsOfBlocks = new WeakMap<Element, number>()
+
+function wordsIn(block: Element): number {
+  const words = wordsOfBlocks.get(block) ?? block.textContent?.trim().split(/\s+/).length ?? 0
+  wordsOfBlocks.set(block, words)
+  return words
+}
+
 /** In a sentence, and not all of it. */
 function inSentence({ element, tag, words }: Look): boolean {
   if (!INLINE.test(tag)) return false
   const block = element.parentElement?.closest('p, li, td, dd, h1, h2, h3, h4, h5, h6, blockquote, figcaption')
-  return block != null && (block.textContent?.trim().split(/\s+/).length ?? 0) > words + 3
+  return block != null && wordsIn(block) > words + 3
 }
 
 const HIDDEN = named(
