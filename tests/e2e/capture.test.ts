@@ -253,6 +253,33 @@ describe('one at a time', () => {
     await isListed('The built page')
   })
 
+  it('offers all of the text of a page without an article, in the dialog and in the list', async () => {
+    const { page, site } = session
+    await page.getByRole('button', { name: /^Save/ }).first().click()
+    await page.getByRole('textbox', { name: 'Address of the page' }).fill(site.url('/overview'))
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save all of its text' }).click()
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+    const rows = page.getByRole('list', { name: 'Articles' }).getByRole('link')
+    await expect.poll(() => rows.count()).toBe(1)
+    await rows.first().click()
+    await expect.poll(() => articleText(page).textContent()).toContain('Two in all.')
+    await pasteText(page, [site.url('/overview?turned'), site.url('/noarticle')].join('\n'))
+    await isThere(savesPanel(page).getByText('2 failed').first())
+    await row('/overview').getByRole('button', { name: 'Save all of its text' }).click()
+    await isThere(savesPanel(page).getByText('1 saved, 1 failed'))
+  })
+
+  it('keeps what is copied from an office program, however little it is', async () => {
+    const { page } = session
+    await page.getByRole('button', { name: 'Open the welcome article' }).waitFor()
+    const html =
+      '<b id="docs-internal-guid-1" style="font-weight:normal"><h1><span>Marées</span></h1><p><span style="font-weight:700">7,2 m</span></p></b>'
+    await pasteText(page, 'Marées\n7,2 m', html)
+    await openArticle(page, 'Marées')
+    await isThere(articleText(page).locator('strong').getByText('7,2 m'))
+  })
+
   it('goes on in the background when its dialog is left to itself', async () => {
     const { page, site } = session
     const release = site.hold(/paragraphs=/)
