@@ -3,6 +3,8 @@ import { parseHTML } from './linkedom.ts'
 
 /** Levels of nesting that are kept as they are; browsers stop at 512. What lies deeper becomes paragraphs. */
 const MAX_DEPTH = 200
+/** As deep as documents keep blocks, see convert/context.ts. */
+const MAX_LISTS = 40
 
 /** Attributes in capitals, as pages were once written. */
 const SHOUTED = /\s(?:HREF|SRC|CLASS|ID|ALT|NAME|CONTENT|HTTP-EQUIV|REL|DIR|LANG|TYPE|COLSPAN|ALIGN|Href|Src)\s*=/
@@ -153,15 +155,21 @@ function lowerAttributes(root: Element): void {
   })
 }
 
-/** Rewrites what is nested deeper than `MAX_DEPTH` as paragraphs, so that nothing that recurses can run out of stack. */
+/**
+ * Rewrites what is nested deeper than `MAX_DEPTH` as paragraphs, so that nothing that recurses can run out of stack, and
+ * what lies in more than `MAX_LISTS` lists: Readability reads each of them once for each that is around it.
+ */
 function flatten(body: Element): void {
   let depth = 0
+  let lists = 0
+  const isList = (node: Node) => isElement(node) && /^[uo]l$/i.test(node.localName)
   let node: Node | null = body.firstChild
   while (node) {
-    if (isElement(node) && depth >= MAX_DEPTH && node.firstElementChild) {
+    if (isElement(node) && (depth >= MAX_DEPTH || lists >= MAX_LISTS) && node.firstElementChild) {
       flattenInside(node)
     } else if (node.firstChild) {
       depth++
+      if (isList(node)) lists++
       node = node.firstChild
       continue
     }
@@ -169,6 +177,7 @@ function flatten(body: Element): void {
       node = node.parentNode
       depth--
       if (node === body) return
+      if (node && isList(node)) lists--
     }
     node = node?.nextSibling ?? null
   }
