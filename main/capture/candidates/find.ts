@@ -150,6 +150,10 @@ function settle(kind: CandidateKind, spans: readonly Span[], runs: readonly Run[
   return { kind, elements: [best.element], outline: best.outline }
 }
 
+function isHidden(element: Element): boolean {
+  return element.hasAttribute('hidden') || /display\s*:\s*none/i.test(element.getAttribute('style') ?? '')
+}
+
 function kindsOf(element: Element, tag: string): CandidateKind[] {
   const kinds: CandidateKind[] = []
   const property = element.getAttribute('itemprop') ?? element.getAttribute('property')
@@ -161,7 +165,8 @@ function kindsOf(element: Element, tag: string): CandidateKind[] {
     const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`
     if (NAME.test(names) && BODY.test(` ${normalised(names)} `)) kinds.push('named')
   }
-  return kinds
+  // What is still hidden once the article was unfolded is something else.
+  return kinds.length > 0 && isHidden(element) ? [] : kinds
 }
 
 /** In one walk over the cleaned page: microdata and RDFa, names that templates give, `article`, `main`. */
