@@ -126,10 +126,11 @@ describe('fromPage', () => {
   })
 
   it('reads a saved file in its own charset, and finds where it came from', async () => {
-    const text = `<!-- saved from url=(0024)https://x.example/story -->${article('<p>The m\xe9 of the caf\xe9 stands.</p>')}`.replace(
-      '<head>',
-      '<head><meta charset="windows-1252">',
-    )
+    const text =
+      `<!-- saved from url=(0024)https://x.example/story -->${article('<p>The m\xe9 of the caf\xe9 stands.</p>')}`.replace(
+        '<head>',
+        '<head><meta charset="windows-1252">',
+      )
     const saved = await capture.fromPage({ bytes: Buffer.from(text, 'latin1'), name: 'story.html' })
     expect(saved.canonicalUrl).toBe('https://x.example/story')
     expect(documentText(saved.document).text).toContain('The mé of the café stands.')
