@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { freshPath, highlight, newArticle, openAt, pictureName, sha, snapshot } from './support.ts'
@@ -68,6 +68,24 @@ it('tells what nothing refers to, without calling it a problem', async () => {
   const result = await library.verify()
   expect(result.problems).toEqual([])
   expect([...result.unused].sort()).toEqual(names.sort())
+})
+
+it('leaves a document that another took the place of where it is, also when it mends', async () => {
+  const { path, library, article, inside } = await prepared()
+  const before = await library.readDocument(article.id, article.current)
+  const document = { ...before, content: before.content.map((node) => ({ ...node })) }
+  const [first] = document.content
+  if (first) document.content[0] = { ...first, attrs: { ...first.attrs, lang: 'ja' } }
+  const shown = await library.replaceDocument(article.id, { from: article.current, document, media: [] }, (now) => now)
+  expect(shown.current).not.toBe(article.current)
+  const left = `${inside}/content/${article.current}.json`
+  expect(await library.verify()).toMatchObject({ problems: [], unused: [left] })
+  expect(await library.verify({ repair: true })).toMatchObject({ problems: [], repairs: [], unused: [left] })
+  // A copy of the record that still names it may come from elsewhere any day.
+  expect(existsSync(join(path, left))).toBe(true)
+  const named = { ...shown.versions[0], hash: article.current } as (typeof shown.versions)[number]
+  await library.updateArticle(article.id, (now) => ({ ...now, versions: [named, ...now.versions] }))
+  expect(await library.verify()).toMatchObject({ problems: [], unused: [] })
 })
 
 it('reminds of what was set aside, unless its previous version took its place', async () => {
