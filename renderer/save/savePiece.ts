@@ -1,6 +1,7 @@
 import type { Calls, SaveOutcome } from '../../main/core/contract.ts'
 import { PostilError, type Result, toErrorData } from '../../main/core/result.ts'
 import { toBase64 } from './files.ts'
+import { readBeside } from './intake/beside.ts'
 import type { Piece } from './intake/piece.ts'
 
 /**
@@ -40,8 +41,10 @@ export async function savePiece(
     }
     case 'file':
       try {
-        const data = toBase64(new Uint8Array(await piece.file.arrayBuffer()))
-        return await api.saveFile({ name: piece.file.name, data, ...from, ...options, ...whole })
+        const bytes = new Uint8Array(await piece.file.arrayBuffer())
+        const pictures = await readBeside(piece, bytes)
+        const file = { name: piece.file.name, data: toBase64(bytes), ...(pictures.length > 0 && { pictures }) }
+        return await api.saveFile({ ...file, ...from, ...options, ...whole })
       } catch (thrown) {
         // Moved or deleted since it was chosen, or not ours to read.
         const reason = thrown instanceof Error ? thrown.message : String(thrown)

@@ -12,11 +12,14 @@ export interface Found {
 /** More than this is a mistake (a whole disk) rather than a reading list. */
 const mostFiles = 10_000
 
-/** What the system keeps in folders, and the folder of pictures and scripts that browsers put beside a saved page. */
+/** What the system keeps in folders. */
+function isSystems(path: string): boolean {
+  return path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX')
+}
+
+/** That, and the folder of pictures and scripts that browsers put beside a saved page: no pages of their own. */
 function isBeside(path: string): boolean {
-  return path
-    .split('/')
-    .some((part) => part.startsWith('.') || part === '__MACOSX' || /[_-](files|fichiers)$/i.test(part))
+  return isSystems(path) || path.split('/').some((part) => /[_-](files|fichiers)$/i.test(part))
 }
 
 const inOrder = new Intl.Collator('en', { numeric: true })
@@ -29,12 +32,13 @@ export function sortFiles(found: readonly Found[], unread: readonly Refused[] = 
   const pieces: Extract<Piece, { kind: 'file' }>[] = []
   const refused: Refused[] = [...unread]
   let leftOut = 0
+  const folder = new Map(found.flatMap(({ file, path, inFolder }) => (inFolder ? [[path, file] as const] : [])))
   for (const { file, path, inFolder } of found) {
     const fault = fileFault(file)
     if (inFolder && isBeside(path)) continue
     if (inFolder && !isSavable(file.name)) leftOut += 1
     else if (fault !== null) refused.push({ path, fault })
-    else pieces.push({ kind: 'file', file, path })
+    else pieces.push({ kind: 'file', file, path, ...(inFolder && { folder }) })
   }
   return { pieces: pieces.toSorted((a, b) => inOrder.compare(a.path, b.path)), refused, leftOut }
 }
@@ -87,7 +91,7 @@ export async function droppedFiles(entries: readonly Entry[]): Promise<Intake> {
   const unread: Refused[] = []
   const walk = async (entry: Entry, folder: string): Promise<void> => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (found.length >= mostFiles || (folder !== '' && isBeside(path))) return
+    if (found.length >= mostFiles || (folder !== '' && isSystems(path))) return
     try {
       if (entry.isDirectory) for (const child of await childrenOf(entry)) await walk(child, path)
       else found.push({ file: await fileOf(entry), path, inFolder: folder !== '' })

@@ -6,8 +6,14 @@ export type Piece =
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'html'; readonly html: string; readonly text: string; readonly url: string | null }
   | { readonly kind: 'text'; readonly text: string; readonly title?: string; readonly url?: string | null }
-  /** `path`: with its folders, as it was given; the name alone for a single file. */
-  | { readonly kind: 'file'; readonly file: File; readonly path: string; readonly url?: string | null }
+  /** `path`: with its folders, as it was given; the name alone for a single file. `folder`: all that came with it. */
+  | {
+      readonly kind: 'file'
+      readonly file: File
+      readonly path: string
+      readonly url?: string | null
+      readonly folder?: ReadonlyMap<string, File>
+    }
 
 /** A file that is not even tried, and why. */
 export interface Refused {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MAX_FILE_MB } from '../../../main/core/files.ts'
+import { readBeside } from '../../../renderer/save/intake/beside.ts'
 import { isRich, sourceOf } from '../../../renderer/save/intake/clipboardHtml.ts'
 import { chosenFiles, droppedFiles, type Entry, sortFiles } from '../../../renderer/save/intake/files.ts'
 import { withLists } from '../../../renderer/save/intake/lists.ts'
@@ -154,4 +155,26 @@ test('the page of copied HTML is what it says, and nothing that is no page', () 
   expect(sourceOf('<p>SourceURL:https://example.org</p>')).toBeNull()
   expect(isRich('<span style="x">words</span>')).toBe(false)
   expect(isRich('words<br>words')).toBe(true)
+})
+
+test('a page of a folder brings along the pictures that lie beside it, and nothing from elsewhere', async () => {
+  const html =
+    '<img src="./L%27%C3%A9t%C3%A9_files/a.png"><img srcset="../img/図.png 2x, rien.png 1x"><img src="../../secret.png"><script src="été_files/x.js"></script><img src="https://x.example/b.png">'
+  const found = [
+    ["site/été/L'été.html", html],
+    ["site/été/L'été_files/a.png", 'un'],
+    ['site/img/図.png', 'deux'],
+    ['site/été/été_files/x.js', 'script'],
+  ].map(([path = '', text]) => ({ file: file(path.split('/').at(-1) ?? '', text), path, inFolder: true }))
+  const intake = sortFiles([...found, { file: file('secret.png'), path: 'secret.png', inFolder: false }])
+  expect(intake.pieces.map(nameOf)).toEqual(["site/été/L'été.html"])
+  const [piece] = intake.pieces
+  if (piece?.kind !== 'file') throw new Error('no file')
+  const bytes = new TextEncoder().encode(html)
+  expect(await readBeside(piece, bytes)).toEqual([
+    { path: "L'été_files/a.png", data: btoa('un') },
+    { path: '../img/図.png', data: btoa('deux') },
+  ])
+  const { folder: _, ...alone } = piece
+  expect(await readBeside(alone, bytes)).toEqual([])
 })
