@@ -1,4 +1,4 @@
-import { hasClass, plainText, tagOf } from './dom.ts'
+import { hasClass, plainText, rename, tagOf } from './dom.ts'
 import { pixelAttribute } from './pictures.ts'
 import type { Stash } from './stash.ts'
 
@@ -78,7 +78,22 @@ const FACADES: Readonly<Record<string, readonly [attribute: string, address: (id
   'amp-youtube': ['data-videoid', (id) => `https://www.youtube.com/embed/${id}`],
   'lite-vimeo': ['videoid', (id) => `https://player.vimeo.com/video/${id}`],
   'amp-vimeo': ['data-videoid', (id) => `https://player.vimeo.com/video/${id}`],
+  'amp-soundcloud': [
+    'data-trackid',
+    (id) => `https://w.soundcloud.com/player/?url=https%3A%2F%2Fapi.soundcloud.com%2Ftracks%2F${id}`,
+  ],
   'amp-dailymotion': ['data-videoid', (id) => `https://www.dailymotion.com/embed/video/${id}`],
+}
+
+/** An `amp-accordion` as what it stands for: each section opens under its heading. */
+export function openAccordion(accordion: Element): void {
+  for (const section of [...accordion.children]) {
+    const [heading] = section.children
+    if (tagOf(section) !== 'section' || !heading) continue
+    rename(heading, 'summary')
+    const details = rename(section, 'details')
+    if (details.hasAttribute('expanded')) details.setAttribute('open', '')
+  }
 }
 
 /** The plain element that such an element stands for; null for any other. */

@@ -3,7 +3,7 @@ import { codeBlock, codeLanguage, codeTableText, codeText, isCodeTable, isLooseC
 import { hasClass, isElement, isText, plainText, rename, tagOf, walk } from './dom.ts'
 import { isFigure, isGallery, joinCaption, nameFigure } from './figures.ts'
 import { type Anchor, type HashLink, takeFootnotes } from './footnotes.ts'
-import { holdPlayer, isContentFrame, isPictureObject, plainPlayer } from './frames.ts'
+import { holdPlayer, isContentFrame, isPictureObject, openAccordion, plainPlayer } from './frames.ts'
 import { type FoundMath, mathNode, readMath, readMathImage, readMathScript } from './math.ts'
 import { drawnPicture, paintedPicture } from './pictures/drawn.ts'
 import { settleImage, takeNoscript } from './pictures.ts'
@@ -25,7 +25,7 @@ const FIGURES = new Set(['div', 'dl', 'table', 'p', 'span', 'section'])
 const CAPTIONS = new Set(['div', 'p', 'span', 'small', 'em'])
 const FACADES = [
   ...['lite-youtube', 'youtube-video', 'lite-vimeo', 'amp-youtube', 'amp-vimeo', 'amp-dailymotion', 'amp-iframe'],
-  ...['amp-video', 'amp-audio'],
+  ...['amp-video', 'amp-audio', 'amp-soundcloud'],
 ]
 const PLACE = '\uFFFC'
 
@@ -91,6 +91,11 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
     return true
   }
 
+  const ampImage = (element: Element): boolean => {
+    settleImage(rename(element, 'img'))
+    return false
+  }
+
   const visitors: Readonly<Record<string, (element: Element) => boolean>> = {
     style: remove,
     template: remove,
@@ -100,9 +105,11 @@ export function rescue(document: Document, pageUrl: string | null): Stash {
       if (element.hasAttribute('alt')) holdMath(element, readMathImage(element))
       return false
     },
-    'amp-img': (element) => {
-      settleImage(rename(element, 'img'))
-      return false
+    'amp-img': ampImage,
+    'amp-anim': ampImage,
+    'amp-accordion': (element) => {
+      openAccordion(element)
+      return true
     },
     svg: (element) => {
       if (!drawnPicture(element)) element.remove()
