@@ -5,6 +5,7 @@ import type { ExtractedArticle } from './extract/index.ts'
 import { createExtractor } from './extractor.ts'
 import { createFetcherFactory, type Fetcher, type OpenFetcher } from './fetch/index.ts'
 import { type Resolve, resolveWithSystem } from './fetch/policy.ts'
+import { passOn, refreshTarget } from './fetch/refresh.ts'
 import { beginPictures, type PictureLimits, type PictureRequest, pictureLimits } from './images/index.ts'
 import { defaultIcon } from './metadata/icon.ts'
 import { createRenderer } from './render/index.ts'
@@ -117,33 +118,42 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
       const { signal, onProgress } = options
       const typedHost = options.typed ? address.host : null
       return withFetcher(typedHost, async (fetcher) => {
-        onProgress?.('fetch', 0, null)
-        const page = await fetcher.get(address.href, {
+        const wanted = {
           timeoutMs,
           maxBytes,
           accept: ACCEPT,
           signal,
           inspect: assertReadable,
-        })
-        if (page.bytes.byteLength === 0) throw new PostilError('pageEmpty')
-        options.onPage?.(page.bytes)
-        onProgress?.('extract', 0, null)
-        const { contentType, contentLanguage } = page
-        const task = {
-          page: page.bytes,
-          contentType,
-          contentLanguage,
-          name: '',
-          url: withoutCredentials(new URL(page.url)),
-          explain: options.explain ?? false,
-          whole: options.whole ?? false,
+          trail: new Set<string>(),
         }
-        const reading = { extract: extractor.extract, renderer, typedHost }
-        const { extracted, original } = await readPage(reading, task, page.url, options)
+        const { extracted, original, from } = await passOn(address.href, async (from) => {
+          onProgress?.('fetch', 0, null)
+          const page = await fetcher.get(from, wanted)
+          if (page.bytes.byteLength === 0) throw new PostilError('pageEmpty')
+          options.onPage?.(page.bytes)
+          onProgress?.('extract', 0, null)
+          const { contentType, contentLanguage } = page
+          const task = {
+            page: page.bytes,
+            contentType,
+            contentLanguage,
+            name: '',
+            url: withoutCredentials(new URL(page.url)),
+            explain: options.explain ?? false,
+            whole: options.whole ?? false,
+          }
+          const next = refreshTarget(page.bytes, contentType, page.url)
+          const read = async () => {
+            // What leads elsewhere need not be built.
+            const reading = { extract: extractor.extract, renderer: next ? null : renderer, typedHost }
+            return { ...(await readPage(reading, task, page.url, options)), from: page.url }
+          }
+          return { next, read }
+        })
         const found = {
           ...extracted,
           ...(options.typed === true && { typed: true }),
-          faviconUrl: extracted.faviconUrl ?? defaultIcon(page.url),
+          faviconUrl: extracted.faviconUrl ?? defaultIcon(from),
         }
         return complete({ ...found, url: withoutCredentials(address) }, original, fetcher, options)
       })
@@ -163,7 +173,10 @@ export function createCapture(setup: CaptureSetup = {}): Capture {
       const { explain = false, whole = false } = options
       const beside = 'bytes' in page && page.beside ? { beside: page.beside } : {}
       const task = { page: content, contentType: '', contentLanguage: null, name, url, explain, whole, ...beside }
-      const extracted = await extractor.extract(task, options.signal)
+      const extracted = await extractor.extract(task, options.signal).catch((thrown) => {
+        const foreign = name !== '' && thrown instanceof PostilError && thrown.code === 'typeUnsupported'
+        throw foreign ? new PostilError('fileTypeUnsupported', thrown.details, { cause: thrown }) : thrown
+      })
       return withFetcher(null, (fetcher) => complete(extracted, bytes, fetcher, options))
     },
 

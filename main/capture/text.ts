@@ -14,6 +14,8 @@ interface TextSource {
   readonly title?: string | undefined
   readonly url?: string | undefined
   readonly lang?: string | null
+  /** The text is a file, whose first line may be its title: it is not repeated. */
+  readonly file?: boolean
 }
 
 function paragraph(lines: readonly string[]): NodeJSON {
@@ -25,11 +27,17 @@ function paragraph(lines: readonly string[]): NodeJSON {
   return { type: 'paragraph', content }
 }
 
+/** Whether a paragraph is one line that only says the title; a sentence is the text's own. */
+function isTitle(lines: readonly string[] | undefined, title: string): boolean {
+  const [line = '', ...more] = lines ?? []
+  return more.length === 0 && line.trim() === title && !/[.,;:…。、]$/u.test(title)
+}
+
 /** Facts between dashes, which Markdown files may begin with and no title is in. */
 const MATTER = /^---\n(?:[^\n]+\n)+?---\n/
 
 /** Plain text as an article: blank lines part paragraphs, line ends inside them stay, every other character as it is. */
-export function articleFromText({ text, title, url, lang }: TextSource): ExtractedArticle {
+export function articleFromText({ text, title, url, lang, file = false }: TextSource): ExtractedArticle {
   const clean = cleanText(text.replace(/^\uFEFF/, '').replace(/\r\n?|[\u2028\u2029]/g, '\n'))
   const paragraphs = clean
     .split(/\n(?:[^\S\n]*\n)+/)
@@ -38,16 +46,18 @@ export function articleFromText({ text, title, url, lang }: TextSource): Extract
     .map((lines) => lines.filter((line, index) => line !== '' || index < lines.length - 1))
     .filter((lines) => lines.some((line) => line.trim() !== ''))
   if (paragraphs.length === 0) throw new PostilError('pageEmpty')
-  const document: DocumentJSON = { type: 'doc', content: paragraphs.map(paragraph) }
   const language = settleLanguage([lang], clean)
   const words = countWords(clean, language)
   const lines = clean.replace(MATTER, '').split('\n')
   const first = lines.find((line) => /[\p{L}\p{N}]/u.test(line)) ?? clean
   const body = paragraphs.map((lines) => lines.join(' ')).find((block) => block.length >= 40) ?? clean
+  const called = title?.trim() || clip(first.replace(/^#{1,6}\s+/, ''), MAX_TITLE)
+  const kept = file && isTitle(paragraphs[0], called) && paragraphs.length > 1 ? paragraphs.slice(1) : paragraphs
+  const document: DocumentJSON = { type: 'doc', content: kept.map(paragraph) }
   return {
     url: url ?? null,
     canonicalUrl: url ? canonicalUrl(url) : null,
-    title: title?.trim() || clip(first.replace(/^#{1,6}\s+/, ''), MAX_TITLE),
+    title: called,
     byline: null,
     site: url ? siteHost(url) : null,
     publishedAt: null,

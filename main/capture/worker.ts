@@ -37,7 +37,15 @@ async function extract(task: ExtractTask): Promise<ExtractedArticle> {
   const told = (article: ExtractedArticle): ExtractedArticle =>
     explain ? { ...article, steps: [...sourceStep(read), ...(article.steps ?? [])] } : article
   if ('text' in source) {
-    return told(articleFromText({ text: source.text, title, url: task.url ?? undefined, lang: contentLanguage }))
+    return told(
+      articleFromText({
+        text: source.text,
+        title,
+        url: task.url ?? undefined,
+        lang: contentLanguage,
+        file: !task.words,
+      }),
+    )
   }
   const article = extractWith(task.whole ?? false, {
     html: source.html,

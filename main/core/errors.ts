@@ -32,10 +32,12 @@ export const errorMessages = {
   tooManyRedirects:
     'The page was passed on more than {limit} times. Open it in a browser, and save the address that you end up at.',
   typeUnsupported: 'This address holds “{type}”, not a page that Postil can read. Save web pages, HTML or text.',
+  fileTypeUnsupported: 'This file holds “{type}”, which Postil cannot read. Save web pages, HTML, text or books.',
   pageNotFound: 'The site has no page at this address (status {status}). Check the address.',
   pageDenied:
     'The site does not hand out this page (status {status}). If you can read it in your browser, save it there and add the file.',
   siteFailed: 'The site failed to deliver the page (status {status}). Try again later.',
+  pageCutOff: 'The page arrived cut off or damaged. Try again.',
   loginRequired:
     'This page asks for a login, so its article cannot be read from here. Sign in with your browser, save the page, and add the file.',
   pageEmpty: 'The page is empty. Check the address, or paste the text instead.',

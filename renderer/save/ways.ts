@@ -21,6 +21,7 @@ const remedies: Partial<Readonly<Record<ErrorCode, Remedies>>> = {
   hostNotFound: later,
   connectionRefused: later,
   siteFailed: later,
+  pageCutOff: later,
   internal: later,
   diskFull: later,
   fetchTimeout: { retry: true, ways: ['file'] },

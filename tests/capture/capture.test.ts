@@ -33,6 +33,20 @@ beforeAll(async () => {
       '<html><title>Log in</title><form action="/login"><p>Members only.</p><input type="password"></form></html>',
     ),
     '/old': redirect('/article'),
+    '/moved': html(
+      '<html><head><meta http-equiv="Refresh" content="0; URL=\'/old#top\'"><title>Moved</title></head><body><p>You are being redirected. If nothing happens, please <a href="/old">go on to the new address of this page</a>.</p></body></html>',
+    ),
+    '/moved-script': html('<meta http-equiv=refresh content="1;/moved"><script>location.replace("/moved")</script>'),
+    '/reloads': html(article().replace('<head>', '<head><meta http-equiv="refresh" content="0; url=/moved">')),
+    '/slow': html('<meta http-equiv="refresh" content="30; url=/article"><p>Soon.</p>'),
+    '/round': html('<meta http-equiv="refresh" content="0; url=/round-again"><p>On.</p>'),
+    '/round-again': html('<meta http-equiv="refresh" content="0; url=/round"><p>On.</p>'),
+    '/count': (response, request) => {
+      const left = Number(URL.parse(request.url ?? '', 'http://x/')?.searchParams.get('n'))
+      const next = left === 0 ? '/article' : `/count?n=${left - 1}`
+      html(`<meta http-equiv="refresh" content="0; url=${next}"><p>On.</p>`)(response)
+    },
+    '/pries': html('<meta http-equiv="refresh" content="0; url=http://169.254.169.254/"><p>On.</p>'),
     '/a.png': picture,
   })
   capture = createCapture({ maxThreads: 1 })
@@ -62,6 +76,20 @@ describe('fromUrl', () => {
     expect(site.requests.find(({ url }) => url === '/a.png')?.headers.referer).toContain('/old')
   })
 
+  it('is led on as a browser is, by pages that hold nothing else', async () => {
+    for (const path of ['/moved', '/moved-script']) {
+      const saved = await save(path)
+      expect(saved).toMatchObject({ title: 'Two logbooks', url: site.url + path, canonicalUrl: `${site.url}/article` })
+      expect(Buffer.from(saved.original ?? []).toString()).not.toContain('efresh')
+    }
+    expect((await save('/reloads')).canonicalUrl).toBe(`${site.url}/reloads`)
+    expect((await save('/count?n=9')).title).toBe('Two logbooks')
+    await expect(save('/count?n=10')).rejects.toMatchObject({ code: 'tooManyRedirects' })
+    await expect(save('/round')).rejects.toMatchObject({ code: 'redirectLoop' })
+    await expect(save('/pries')).rejects.toMatchObject({ code: 'addressBlocked' })
+    await expect(save('/slow')).rejects.toMatchObject({ code: 'articleNotDetected' })
+  })
+
   it('fetches no picture from elsewhere in the private network', async () => {
     const saved = await save('/prying')
     expect(saved.missingImages).toBe(2)
@@ -72,9 +100,9 @@ describe('fromUrl', () => {
     expect(documentText((await save('/latin')).document).text).toContain('L’été « très » chaud')
   })
 
-  it('keeps plain text as it is', async () => {
+  it('keeps plain text as it is, but for the title', async () => {
     const saved = await save('/text')
-    expect(documentText(saved.document).text).toBe('Un titre\n« Une phrase »\u202f!\nUne autre.')
+    expect(documentText(saved.document).text).toBe('« Une phrase »\u202f!\nUne autre.')
     expect(saved.title).toBe('Un titre')
   })
 
@@ -137,10 +165,13 @@ describe('fromPage', () => {
   })
 
   it('tells text from pages by what they are', async () => {
-    const bytes = new TextEncoder().encode('First line\n\n<not> a page')
-    expect(documentText((await capture.fromPage({ bytes, name: 'notes.txt' })).document).text).toBe(
-      'First line\n<not> a page',
-    )
+    const textOf = async (text: string) =>
+      documentText((await capture.fromPage({ bytes: new TextEncoder().encode(text), name: 'notes.txt' })).document).text
+    expect(await textOf('First line.\n\n<not> a page')).toBe('First line.\n<not> a page')
+    // The first line is the title, if it is a line of its own and no sentence, and there is more.
+    expect(await textOf('Le moulin\n\nIl a brûlé.')).toBe('Il a brûlé.')
+    expect(await textOf('Le moulin\nIl a brûlé.\n\nFin.')).toBe('Le moulin\nIl a brûlé.\nFin.')
+    expect(await textOf('Le moulin')).toBe('Le moulin')
     expect((await capture.fromPage({ bytes: new TextEncoder().encode(article()), name: 'page.txt' })).title).toBe(
       'Two logbooks',
     )
@@ -148,7 +179,7 @@ describe('fromPage', () => {
 
   it.each([
     [{ bytes: new Uint8Array(), name: 'x.html' }, 'fileEmpty'],
-    [{ bytes: PNG, name: 'x.html' }, 'typeUnsupported'],
+    [{ bytes: PNG, name: 'x.html' }, 'fileTypeUnsupported'],
     [{ html: '' }, 'pageEmpty'],
     [{ html: article(), url: 'nonsense' }, 'urlInvalid'],
   ])('%j: %s', async (page, code) => {

@@ -60,7 +60,7 @@ test('what cannot be read is refused with its own code, and leaves nothing', asy
     bad(postil.reader.saveFile({ name, data: Buffer.from(bytes).toString('base64') }), code)
   await refused('half.epub', book.subarray(0, 300), 'epubInvalid')
   await refused('half.mhtml', Buffer.from('MIME-Version: 1.0\r\n\r\n'), 'mhtmlInvalid')
-  await refused('a.docx', makeZip({ 'word/document.xml': '<w/>' }), 'typeUnsupported')
+  await refused('a.docx', makeZip({ 'word/document.xml': '<w/>' }), 'fileTypeUnsupported')
   await refused('empty.epub', new Uint8Array(), 'fileEmpty')
   await bad(postil.reader.saveFile({ name: 'x.epub', data: 'no base64!' }), 'paramsInvalid')
   expect(await readdir(join(folder, 'library', 'articles'))).toEqual([])

@@ -33,6 +33,8 @@ export interface FetchRequest extends FetchLimits {
   readonly acceptLanguage?: string
   readonly referer?: string
   readonly signal?: AbortSignal | undefined
+  /** The addresses by which the page was looked for already: each counts as a redirect, and none is asked again. Grows. */
+  readonly trail?: Set<string>
   /** Called with the type of the last answer and its first bytes, before the rest is read; throws to refuse it. */
   readonly inspect?: (contentType: string, start: Uint8Array) => void
 }
@@ -76,18 +78,18 @@ async function follow(start: string, wanted: FetchRequest, route: (url: URL) => 
   if (!first) throw new PostilError('urlInvalid', { url: start })
   const deadline = AbortSignal.timeout(wanted.timeoutMs)
   const signal = wanted.signal ? AbortSignal.any([wanted.signal, deadline]) : deadline
-  const seen = new Set<string>()
+  const seen = wanted.trail ?? new Set<string>()
   let url = first
   url.hash = ''
   try {
-    for (let hops = 0; ; hops++) {
+    for (;;) {
       if (seen.has(url.href)) throw new PostilError('redirectLoop', { url: url.href })
+      if (seen.size > MAX_REDIRECTS) throw new PostilError('tooManyRedirects', { limit: MAX_REDIRECTS })
       seen.add(url.href)
       const answer = await ask(url, wanted, route(url), signal)
       const next = redirectTarget(answer, url)
       if (!next) return await receive(answer, url, wanted)
       answer.body.destroy()
-      if (hops === MAX_REDIRECTS) throw new PostilError('tooManyRedirects', { limit: MAX_REDIRECTS })
       url = next
     }
   } catch (error) {
@@ -176,8 +178,7 @@ async function receive(answer: Answer, url: URL, wanted: FetchRequest): Promise<
     }
   } catch (error) {
     answer.body.destroy()
-    // A body that breaks off or does not unpack is the site's failure, not the network's.
-    if (isDecodeError(error)) throw new PostilError('siteFailed', { status: answer.statusCode }, { cause: error })
+    if (isDecodeError(error)) throw new PostilError('pageCutOff', {}, { cause: error })
     throw error
   }
 }

@@ -6,7 +6,12 @@ const GROWTH = 4
 const LONGEST_PAUSE = 60_000
 
 /** What a later try may not meet again. */
-const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['hostNotFound', 'connectionRefused', 'fetchTimeout'])
+const transient: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'hostNotFound',
+  'connectionRefused',
+  'fetchTimeout',
+  'pageCutOff',
+])
 
 /** What every other item would meet as well. */
 const general: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

@@ -32,10 +32,13 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'La page a été renvoyée plus de {limit} fois. Ouvrez-la dans un navigateur, et enregistrez l’adresse où vous arrivez.',
   typeUnsupported:
     'Cette adresse contient « {type} », et non une page que Postil puisse lire. Enregistrez des pages web, du HTML ou du texte.',
+  fileTypeUnsupported:
+    'Ce fichier contient « {type} », que Postil ne peut pas lire. Enregistrez des pages web, du HTML, du texte ou des livres.',
   pageNotFound: 'Le site n’a pas de page à cette adresse (statut {status}). Vérifiez l’adresse.',
   pageDenied:
     'Le site ne donne pas cette page (statut {status}). Si vous pouvez la lire dans votre navigateur, enregistrez-la depuis celui-ci et ajoutez le fichier.',
   siteFailed: 'Le site n’a pas réussi à livrer la page (statut {status}). Réessayez plus tard.',
+  pageCutOff: 'La page est arrivée incomplète ou abîmée. Réessayez.',
   loginRequired:
     'Cette page demande une connexion ; son article ne peut pas être lu d’ici. Connectez-vous dans votre navigateur, enregistrez la page et ajoutez le fichier.',
   pageEmpty: 'La page est vide. Vérifiez l’adresse, ou collez plutôt le texte.',

@@ -166,7 +166,7 @@ describe('refusing', () => {
     ['/s429', 'siteFailed'],
     ['/s500', 'siteFailed'],
     ['/s503', 'siteFailed'],
-    ['/cut', 'siteFailed'],
+    ['/cut', 'pageCutOff'],
     ['/large', 'pageTooLarge'],
     ['/endless', 'pageTooLarge'],
     ['/bomb', 'pageTooLarge'],
