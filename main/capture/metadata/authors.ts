@@ -2,6 +2,7 @@ import { isElement, textLines } from '../extract/dom.ts'
 import { cleanByline, joinAuthors } from './byline.ts'
 import { choose, type Source, type Told } from './choose.ts'
 import type { NameKind, Spot, Statements } from './collect.ts'
+import { unescapeEntities } from './entities.ts'
 import type { StatedFacts } from './jsonld.ts'
 import { BY } from './labels.ts'
 import { isNear, nearest, type Place } from './place.ts'
@@ -81,6 +82,26 @@ function isWeak(name: string, site: string | null): boolean {
   return /^[a-z\d_.-]+$/.test(name) || (site !== null && name.toLowerCase() === site.toLowerCase())
 }
 
+/** What follows a name after a comma and is no given name. */
+const NO_GIVEN = /^(?:ph\.?\s?d|m\.?\s?d|d\.?\s?phil|esq|jr|sr|inc|llc|ltd|gmbh|i{2,3}|iv)\.?$/i
+
+/** `Okafor, Adaeze` as it is read: a family's name of up to three words, a comma, given names of up to three. */
+function givenFirst(name: string): string {
+  const [family = '', given = '', ...more] = unescapeEntities(name)
+    .split(',')
+    .map((part) => part.trim())
+  const short = (part: string) =>
+    part.length <= 40 && /^\p{L}[\p{L}\p{M}.'’-]*(?:\s[\p{L}\p{M}.'’-]+){0,2}$/u.test(part)
+  const parted = more.length === 0 && short(family) && short(given) && !NO_GIVEN.test(given)
+  // `Jane Doe, John Roe` are two.
+  return parted &&
+    (!/\s/.test(family) ||
+      !/\s/.test(given) ||
+      /^(?:van|von|de[lrn]?|di|da|du|la|le|al|el|bin|ibn|ten|ter)\s/i.test(family))
+    ? `${given} ${family}`
+    : name
+}
+
 /** Who wrote it: several names in one line. Null where the page does not tell. */
 export function settleByline(
   found: Statements,
@@ -95,10 +116,21 @@ export function settleByline(
     }
     return null
   }
+  /** Library catalogues write the family's name first. */
+  const catalogued = (...names: string[]) => {
+    for (const name of names) {
+      const joined = joinAuthors((found.meta.get(name) ?? []).map(givenFirst), site)
+      if (joined) return joined
+    }
+    return null
+  }
   const sources: Source[] = [
     ['JSON-LD author', () => joinAuthors(stated?.authors ?? [], site)],
-    ['meta citation_author', () => meta('citation_author', 'citation_authors')],
-    ['meta author', () => meta('dc:creator', 'dc.creator', 'dcterms.creator', 'dcterms:creator', 'author')],
+    ['meta citation_author', () => catalogued('citation_author') ?? meta('citation_authors')],
+    [
+      'meta author',
+      () => catalogued('dc:creator', 'dc.creator', 'dcterms.creator', 'dcterms:creator') ?? meta('author'),
+    ],
     [
       'meta of the publisher',
       () =>

@@ -13,7 +13,7 @@ import { normaliseLanguage } from './language.ts'
 import { statedPicture } from './picture.ts'
 import { placeOf } from './place.ts'
 import { shortText } from './shortText.ts'
-import { statedSite } from './site.ts'
+import { namesOfSite, statedSite } from './site.ts'
 import { sameTitle, settleTitle } from './title.ts'
 
 export { clip } from './excerpt.ts'
@@ -101,6 +101,7 @@ export function readFacts(document: Document, url: string | null, now: Date | nu
       site,
       mottoes: [meta('og:site_name'), meta('application-name'), stated?.site].flatMap((name) => name ?? []),
       url: address,
+      names: namesOfSite(document, found),
     },
     told,
   )

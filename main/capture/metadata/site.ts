@@ -93,3 +93,26 @@ export function statedSite(
     told,
   )
 }
+
+/** What leads home, to the site's search or to its feed is called as the site is. */
+const LEADS_HOME =
+  'a[href="/"], a[rel~="home"], link[rel~="search"][title], link[rel~="alternate"][type$="+xml"][title]'
+const MAX_LINKS = 12
+
+/** What else a page calls its site, or who writes it: names by which a piece of its title is known. */
+export function namesOfSite(document: Document, { meta }: Statements): string[] {
+  const links = [...document.querySelectorAll(LEADS_HOME)].slice(0, MAX_LINKS)
+  const called = links.map(
+    (link) =>
+      link.getAttribute('title') ||
+      shortText(link, MAX_NAME) ||
+      link.querySelector('img[alt]')?.getAttribute('alt') ||
+      link.getAttribute('aria-label'),
+  )
+  const stated = ['author', 'copyright', 'publisher', 'twitter:site:name'].flatMap((name) => meta.get(name) ?? [])
+  return [...called, ...stated].flatMap((name) => {
+    const own = oneLine(unescapeEntities(name ?? '')).replace(/^(?:©|\(c\)|copyright)[\s\d–-]*/i, '')
+    const bare = own.split(/\s+[»|–-]\s+/)[0] ?? ''
+    return letters(bare).length >= 2 && bare.length <= MAX_NAME ? [bare] : []
+  })
+}

@@ -2,7 +2,9 @@ import { siteHost } from '../url.ts'
 import { choose, type Told } from './choose.ts'
 import { letters, oneLine } from './entities.ts'
 
-const SEPARATOR = /\s+(?:[|–—·•»›«‹:~]|::|--)\s+|\s+[-/\\]\s+|\s*[|｜]\s*|(?<=\p{Lo})_(?=\p{Lo})|[:：]\s*/gu
+/** Between letters without case, as of Chinese and Japanese, no spaces stand around a separator. */
+const SEPARATOR =
+  /\s+(?:[|–—·•»›«‹:~]|::|--)\s+|\s+[-/\\]\s+|\s*[|｜]\s*|(?<=[\p{Lo}\p{Lm}」』）】!?！？。])\s*[_・‐–—－-]\s*(?=[\p{Lo}「『（【])|[:：]\s*/gu
 
 /** Whether a piece of a title only names the site: equal to its name, or to its host's. */
 function namesSite(piece: string, site: string | null, host: string | null): boolean {
@@ -24,17 +26,27 @@ function namesSite(piece: string, site: string | null, host: string | null): boo
   )
 }
 
-/** A title without the site's name before or after it. */
-export function withoutSite(title: string, site: string | null, url: string | null): string {
+/**
+ * A title without the site's name before or after it.
+ * @param names what else the site may be called: a piece goes that says just one of them
+ */
+export function withoutSite(
+  title: string,
+  site: string | null,
+  url: string | null,
+  names: readonly string[] = [],
+): string {
   const host = url ? siteHost(url) : null
+  const others = new Set(names.map(letters))
+  const isSite = (piece: string) => namesSite(piece, site, host) || others.has(letters(piece))
   let rest = title
   for (let i = 0; i < 2; i++) {
     const marks = [...rest.matchAll(SEPARATOR)]
-    const last = marks.at(-1)
-    const [first] = marks
-    if (last && namesSite(rest.slice(last.index + last[0].length), site, host)) rest = rest.slice(0, last.index)
-    else if (first && namesSite(rest.slice(0, first.index), site, host))
-      rest = rest.slice(first.index + first[0].length)
+    // A site's own name may hold a separator.
+    const last = marks.findLast((mark) => isSite(rest.slice(mark.index + mark[0].length)))
+    const first = marks.find((mark) => isSite(rest.slice(0, mark.index)))
+    if (last) rest = rest.slice(0, last.index)
+    else if (first) rest = rest.slice(first.index + first[0].length)
     else break
     rest = rest.trim()
   }
@@ -61,6 +73,8 @@ interface TitleSources {
   /** What the site calls itself, with the mottoes that it states: no article's title. */
   readonly mottoes: readonly string[]
   readonly url: string | null
+  /** What its links and statements call the site, or who writes it: no part of a title. */
+  readonly names?: readonly string[]
 }
 
 /**
@@ -68,12 +82,12 @@ interface TitleSources {
  * that adds the site and its sections.
  */
 export function settleTitle(
-  { jsonLd, meta, document, headings, site, mottoes, url }: TitleSources,
+  { jsonLd, meta, document, headings, site, mottoes, url, names }: TitleSources,
   told: Told[] = [],
 ): string {
   const clean = (text: string | null) => {
     const line = oneLine(text ?? '')
-    const cut = line === '' ? '' : oneLine(withoutSite(line, site, url))
+    const cut = line === '' ? '' : oneLine(withoutSite(line, site, url, names))
     // `The Valley: a history` in the pages of The Valley, under that very heading, is about its site.
     const whole = cut !== line && line.endsWith(cut) && headings.some((heading) => letters(heading) === letters(line))
     return whole ? line : cut

@@ -269,3 +269,47 @@ it('tells on request which source gave each fact', () => {
     ]),
   )
 })
+
+describe('a title without a heading', () => {
+  const text = '<p>川の水車小屋の番人は毎晩、川が運んできたものを暦の余白に書き留めた。</p>'.repeat(8)
+  const titleOf = (title: string, head = '<meta property="og:site_name" content="谷新聞">', foot = '') =>
+    readFacts(
+      parsePage(`<html lang="ja"><head><title>${title}</title>${head}</head><body>${text}${foot}</body></html>`),
+      'https://tani.example/a',
+    ).title
+
+  it.each(['|', '｜', ' | ', '・', '-', '–', ' – '])('loses the site’s name after “%s”', (mark) => {
+    expect(titleOf(`夜の水車小屋${mark}谷新聞`)).toBe('夜の水車小屋')
+    expect(titleOf(`谷新聞${mark}夜の水車小屋`)).toBe('夜の水車小屋')
+    expect(titleOf(`夜の水車小屋${mark}谷新聞`, '<meta property="og:site_name" content="海の便り">')).toContain(
+      '谷新聞',
+    )
+  })
+
+  it('loses what links home, feeds and the copyright call the site', () => {
+    expect(titleOf('夜の水車小屋|谷新聞', '', '<a href="/"><img alt="谷新聞" src="logo.png"></a>')).toBe('夜の水車小屋')
+    expect(titleOf('夜の水車小屋｜谷新聞', '<meta name="copyright" content="© 2024 谷新聞">')).toBe('夜の水車小屋')
+    const feed = '<link rel="alternate" type="application/rss+xml" title="谷新聞 &raquo; フィード" href="/feed">'
+    expect(titleOf('夜の水車小屋・谷新聞', feed)).toBe('夜の水車小屋')
+    expect(titleOf('夜の水車小屋|谷・新聞', '<meta property="og:site_name" content="谷・新聞">')).toBe('夜の水車小屋')
+    expect(titleOf('夜の水車小屋|谷新聞', '')).toBe('夜の水車小屋|谷新聞')
+  })
+})
+
+describe('catalogued authors', () => {
+  const bylineOf = (...names: string[]) =>
+    page('', names.map((name) => `<meta name="citation_author" content="${name}">`).join('')).byline
+
+  it('are read given name first', () => {
+    expect(bylineOf('Okafor, Adaeze')).toBe('Adaeze Okafor')
+    expect(bylineOf('Okafor, Adaeze', 'van der Meer, Jan P.')).toBe('Adaeze Okafor, Jan P. van der Meer')
+    expect(page('', '<meta name="dc.creator" content="Brûlé, Élodie">').byline).toBe('Élodie Brûlé')
+  })
+
+  it('stay as they are where the comma parts something else', () => {
+    expect(bylineOf('Jane Doe, John Roe')).toBe('Jane Doe, John Roe')
+    expect(bylineOf('Doe, Jane, and Roe, John')).toBe('Doe, Jane, and Roe, John')
+    expect(bylineOf('Jane Doe, PhD')).not.toContain('PhD Jane')
+    expect(page('', '<meta name="author" content="Okafor, Adaeze">').byline).toBe('Okafor, Adaeze')
+  })
+})
