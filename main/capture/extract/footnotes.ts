@@ -34,6 +34,12 @@ function saysReference(link: Element): boolean {
   return ROLE.test(role) || NOTES_LABEL.test(link.getAttribute('aria-describedby') ?? '')
 }
 
+/** A note that says what it is may stand before what refers to it. */
+function saysNote(element: Element): boolean {
+  const role = `${element.getAttribute('role') ?? ''} ${element.getAttribute('epub:type') ?? ''}`
+  return /(?:^|\s)(?:doc-)?(?:foot|end|rear)note(?:\s|$)/.test(role)
+}
+
 function looksLikeReference(link: Element): boolean {
   const text = plainText(link)
   if (saysReference(link)) return true
@@ -61,7 +67,8 @@ function findNotes(links: readonly HashLink[], anchors: ReadonlyMap<string, Anch
   const notes = new Map<Element, Found>()
   for (const reference of links) {
     const anchor = anchors.get(reference.target)
-    if (!anchor || anchor.order < reference.order || !looksLikeReference(reference.link)) continue
+    if (!anchor || !looksLikeReference(reference.link)) continue
+    if (anchor.order < reference.order && !(saysReference(reference.link) && saysNote(anchor.element))) continue
     const block = noteBlock(anchor.element)
     if (!block || block.contains(reference.link)) continue
     const known = notes.get(block)

@@ -104,3 +104,20 @@ describe('footnotes come through, linked both ways', () => {
     expect(all(nodes, 'heading').map(({ attrs }) => attrs?.anchor)).toEqual(['one', 'two'])
   })
 })
+
+it('a note that says it is one is linked wherever it stands, also before its reference', () => {
+  const aside = (says: string) => `<aside id="n1" ${says}><p>A lamp of 1870.</p></aside>`
+  const prose = (says: string) => `<p>The keeper lit the lamp<a ${says} href="#n1">1</a> and read on.</p>`
+  for (const [note, reference] of [
+    ['epub:type="footnote"', 'epub:type="noteref"'],
+    ['role="doc-footnote"', 'role="doc-noteref"'],
+    ['epub:type="rearnote"', 'epub:type="noteref"'],
+  ] as const) {
+    expect(linked(aside(note) + prose(reference))).toEqual({
+      references: ['1'],
+      notes: ['A lamp of 1870.'],
+      both: true,
+    })
+  }
+  expect(linked(aside('') + prose('epub:type="noteref"')).notes).toEqual([])
+})
