@@ -47,7 +47,9 @@ function picture(attrs: Attrs, options: RenderOptions, missing: 'div' | 'span'):
   const src = pictureUrl(attrs, options)
   if (src === null) {
     const name: SpecAttributes = alt === '' ? { 'aria-hidden': 'true' } : { role: 'img', 'aria-label': alt }
-    return [missing, { class: 'missing-picture', ...name, title: string(attrs.title) }, alt]
+    // One that came in a file has no address to show it by elsewhere, but is kept.
+    const state = typeof attrs.media === 'string' ? 'kept-picture' : 'missing-picture'
+    return [missing, { class: state, ...name, title: string(attrs.title) }, alt]
   }
   const size = { width: number(attrs.width), height: number(attrs.height) }
   return ['img', { src, alt, title: string(attrs.title), ...size, loading: 'lazy', decoding: 'async' }]

@@ -244,3 +244,11 @@ test('a record that was tampered with still cannot reach out', () => {
   expect(read).not.toMatch(/<(script|iframe|img)|href="(javascript|data):/i)
   expect(textOf(read)).toContain('<script>alert(8)</script>')
 })
+
+test('a picture that is in the library alone is described, not called missing', () => {
+  const kept = doc(node('image', { media: `${'a'.repeat(64)}.png`, alt: 'La lampe de « 1870 »' }))
+  const html = body(documentHtml(kept, { pictures: 'source' }))
+  expect(html).toContain('aria-label="La lampe de « 1870 »"')
+  expect(html).not.toMatch(/missing/)
+  expect(body(documentHtml(doc(node('image', { alt: 'x' })), { pictures: 'source' }))).toContain('missing-picture')
+})
