@@ -4,22 +4,27 @@ import { type Article, articleSchema } from '../core/model/article.ts'
 import { assertWritable, at, type Context } from './context.ts'
 import { encodeDocument } from './durable-json.ts'
 import { writeFailure } from './failures.ts'
-import { placeFile, syncFolder } from './files.ts'
+import { ownSize, placeFile, syncFolder } from './files.ts'
 import { asPrepared } from './immutable.ts'
 import { layout } from './layout.ts'
 import { assertMedia, removeMedia, writeMedia } from './media.ts'
 import { sha256 } from './parse.ts'
 import type { NewVersion } from './types.ts'
 
+type ArticleVersion = Article['versions'][number]
+
 /**
  * Another state of an article's text: pictures, page and document first, then `update` names them in the record. Until it
- * has, nothing refers to them; where a file of this hash was lost, it is back. Not to be run twice at once (see
- * `writeMedia`).
+ * has, nothing refers to them; where a file of this hash was lost, it is back. A text that comes again is shown again, as
+ * the capture that the record knows of it. Not to be run twice at once (see `writeMedia`).
+ *
+ * @param before the record, as far as is known
  */
 export async function addVersion(
   context: Context,
   id: string,
   { document, original, media, capturedAt }: NewVersion,
+  before: Article,
   update: (withVersion: (article: Article) => Article) => Promise<Article>,
 ): Promise<Article> {
   assertWritable(context)
@@ -29,12 +34,14 @@ export async function addVersion(
   context.mediaUses.note(id, [...mediaNames(document), ...media.map(({ name }) => name)])
   const bytes = encodeDocument(document)
   const page = asPrepared(original)
-  const version = { hash: sha256(bytes), original: page?.hash ?? null, capturedAt }
+  const hash = sha256(bytes)
   try {
+    const version = (await knownVersion(context, before, hash)) ?? { hash, original: page?.hash ?? null, capturedAt }
     const written = await writeMedia(context, media)
     try {
-      if (page !== null) await place(context, layout.original(id, page.hash), await page.gzip)
-      await placeText(context, id, version.hash, bytes)
+      if (page !== null && page.hash === version.original)
+        await place(context, layout.original(id, page.hash), await page.gzip)
+      await placeText(context, id, hash, bytes)
     } catch (error) {
       await removeMedia(context, written)
       throw error
@@ -43,13 +50,22 @@ export async function addVersion(
     return await update((article) =>
       articleSchema.parse({
         ...article,
-        current: version.hash,
-        versions: [...article.versions.filter(({ hash }) => hash !== version.hash), version],
+        current: hash,
+        versions: article.versions.some((each) => each.hash === hash && each.original === version.original)
+          ? article.versions
+          : [...article.versions.filter((each) => each.hash !== hash), version],
       }),
     )
   } catch (error) {
     throw writeFailure(error, layout.folder(id), context.root)
   }
+}
+
+/** The entry of this text whose page is there: it has the page from which the text was first taken. */
+async function knownVersion(context: Context, { id, versions }: Article, hash: string): Promise<ArticleVersion | null> {
+  const known = versions.find((version) => version.hash === hash)
+  if (!known || known.original === null) return null
+  return (await ownSize(context.files, at(context, layout.original(id, known.original)))) === null ? null : known
 }
 
 /** Writes an encoded document into its article's folder. */

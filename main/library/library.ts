@@ -63,6 +63,15 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
     }
   }
 
+  async function readArticle(id: string): Promise<Article> {
+    const path = layout.article(id)
+    return queued(path, async () => {
+      const article = await readRecord(context, path, (bytes) => viewArticle(bytes, id))
+      if (article === null) throw await notThere(id)
+      return article
+    })
+  }
+
   async function updateArticle(id: string, change: (article: Article) => Article): Promise<Article> {
     const path = layout.article(id)
     return queued(path, async () => {
@@ -94,21 +103,15 @@ export function libraryOn({ context, id: libraryId, lock, newerFormat }: Opened)
     preparePage,
     createArticle: (input) => queued('create', () => createArticle(context, input)),
 
-    readArticle: async (id) => {
-      const path = layout.article(id)
-      return queued(path, async () => {
-        const article = await readRecord(context, path, (bytes) => viewArticle(bytes, id))
-        if (article === null) throw await notThere(id)
-        return article
-      })
-    },
+    readArticle,
 
     updateArticle,
 
     addVersion: (id, version, change) =>
       queued('create', async () => {
         await assertThere(id)
-        return addVersion(context, id, version, (withVersion) =>
+        const before = await readArticle(id)
+        return addVersion(context, id, version, before, (withVersion) =>
           updateArticle(id, (article) => withVersion(change(article))),
         )
       }),

@@ -73,12 +73,20 @@ async function rename(
     )
   if (hash === from) return update((before) => (before.current === from ? change(before) : before))
   const marked = (await highlightsOf(context, id)).some(({ contentHash }) => contentHash === from)
-  const named = await update((before) => ({
-    ...(before.current === from ? { ...change(before), current: hash } : before),
-    versions: before.versions
-      .filter((version) => version.hash !== hash)
-      .flatMap((version) => (version.hash === from ? [...(marked ? [version] : []), { ...version, hash }] : [version])),
-  }))
+  const named = await update((before) => {
+    const replaced = before.versions.find((version) => version.hash === from)
+    const known = before.versions.find((version) => version.hash === hash)
+    // Where the document was there already, its own page stays with it, for want of which it gets the other's.
+    const stays = known !== undefined && (known.original !== null || replaced?.original === null)
+    return {
+      ...(before.current === from ? { ...change(before), current: hash } : before),
+      versions: before.versions.flatMap((version) => {
+        if (version.hash === hash) return stays ? [version] : []
+        if (version.hash !== from) return [version]
+        return [...(marked ? [version] : []), ...(stays ? [] : [{ ...version, hash }])]
+      }),
+    }
+  })
   // A highlight that was begun on the old document and is written from now on belongs to the new one.
   context.replaced.set(`${id}/${from}`, hash)
   context.replaced.delete(`${id}/${hash}`)
