@@ -117,8 +117,7 @@ async function ask(url: URL, wanted: FetchRequest, dispatcher: Dispatcher, signa
   }
   if (wanted.referer) headers.referer = wanted.referer
   if (target.username || target.password) {
-    const pair = `${decodeURIComponent(target.username)}:${decodeURIComponent(target.password)}`
-    headers.authorization = `Basic ${Buffer.from(pair).toString('base64')}`
+    headers.authorization = basic(target)
     target.username = ''
     target.password = ''
   }
@@ -133,6 +132,16 @@ async function ask(url: URL, wanted: FetchRequest, dispatcher: Dispatcher, signa
   // A body that is dropped says so as an error, which would end the process if nobody listened.
   answer.body.on('error', () => {})
   return answer
+}
+
+/** RFC 7617. Throws `urlInvalid` where the address escapes what is no text. */
+function basic({ username, password, href }: URL): string {
+  try {
+    const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+    return `Basic ${Buffer.from(pair).toString('base64')}`
+  } catch (error) {
+    throw new PostilError('urlInvalid', { url: href }, { cause: error })
+  }
 }
 
 function header(answer: Answer, name: string): string {

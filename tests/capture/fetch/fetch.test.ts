@@ -255,12 +255,16 @@ describe('names', () => {
     await fetcher.close()
   })
 
-  it.each(['ftp://x.example/', 'file:///etc/passwd', 'nonsense', 'javascript:1'])(
-    'knows that %s is no address',
-    async (url) => {
-      const fetcher = createFetcherFactory()(null)
-      expect((await failure(fetcher.get(url, limits))).code).toBe('urlInvalid')
-      await fetcher.close()
-    },
-  )
+  it.each([
+    'ftp://x.example/',
+    'file:///etc/passwd',
+    'nonsense',
+    'javascript:1',
+    'http://%ff@x.example/',
+    'http://a:%@x.example/',
+  ])('knows that %s is no address', async (url) => {
+    const fetcher = createFetcherFactory()(null)
+    expect((await failure(fetcher.get(url, limits))).code).toBe('urlInvalid')
+    await fetcher.close()
+  })
 })
