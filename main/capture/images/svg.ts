@@ -9,13 +9,16 @@ const ELEMENTS = new Set(
     .toLowerCase()
     .split(' '),
 )
+/** Elements that are drawn at most, those that are drawn again included; a large map has some ten thousand. */
+const MAX_DRAWN = 500_000
+const MAX_DEPTH = 200
 const LOCAL_REFERENCE = /^\s*(?:#|data:image\/(?:png|jpe?g|gif|webp|avif);)/i
 const OUTSIDE =
   /@import|expression\s*\(|javascript:|url\(\s*["']?\s*(?!["']?\s*(?:#|data:image\/(?:png|jpe?g|gif|webp);))/i
 
 /** Everything that is drawn at all is shown by an `img`, where browsers neither run nor load anything; this is the second lock. */
 function clean(element: Element, depth: number): boolean {
-  if (depth > 200) return false
+  if (depth > MAX_DEPTH) return false
   const name = element.localName.toLowerCase().replace(/^svg:/, '')
   if (!ELEMENTS.has(name)) return false
   if (name === 'style' && OUTSIDE.test(element.textContent ?? '')) return false
@@ -29,6 +32,60 @@ function clean(element: Element, depth: number): boolean {
   }
   for (const child of [...element.children]) if (!clean(child, depth + 1)) child.remove()
   return true
+}
+
+/**
+ * How many elements a drawing draws, with what is drawn again by `use`, or as a pattern, mask, path or marker of another:
+ * uses of uses multiply, so that a thousand bytes can keep whoever draws them busy for years. Stops counting soon after
+ * `MAX_DRAWN`; one that leads back to itself is drawn by nobody.
+ */
+function drawn(root: Element): number {
+  const places = new Map<string, Element>()
+  for (const element of root.querySelectorAll('[id]')) {
+    const id = element.getAttribute('id')
+    if (id && !places.has(id)) places.set(id, element)
+  }
+  const known = new Map<Element, number>()
+  const count = (element: Element, depth: number): number => {
+    const before = known.get(element)
+    if (before !== undefined) return before
+    known.set(element, 0)
+    let sum = 1
+    // Deeper than any drawing, and than `clean` lets elements stand: as if without end.
+    if (depth > MAX_DEPTH) sum = Number.POSITIVE_INFINITY
+    for (const id of references(element)) {
+      const target = sum > MAX_DRAWN ? undefined : places.get(id)
+      if (target) sum += count(target, depth + 1)
+    }
+    for (const child of element.children) {
+      if (sum > MAX_DRAWN) break
+      sum += count(child, depth + 1)
+    }
+    known.set(element, sum)
+    return sum
+  }
+  return count(root, 0)
+}
+
+/** The ids of what an element draws again; gradients and filters draw nothing. */
+function references(element: Element): string[] {
+  return element.getAttributeNames().flatMap((name) => {
+    const value = element.getAttribute(name) ?? ''
+    if (/(?:^|:)href$/.test(name)) {
+      const isUse = /^(?:svg:)?use$/i.test(element.localName)
+      return isUse && value.trim().startsWith('#') ? [unescaped(value.trim().slice(1))] : []
+    }
+    if (!/^(?:fill|stroke|mask|clip-path|marker(?:-\w+)?|style)$/.test(name)) return []
+    return [...value.matchAll(/url\(\s*["']?\s*#([^"')]+)/gi)].map(([, id = '']) => unescaped(id.trim()))
+  })
+}
+
+function unescaped(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
 }
 
 /** linkedom's types know XML documents less well than linkedom does. */
@@ -49,6 +106,7 @@ export function inertSvg(bytes: Uint8Array): Uint8Array | null {
     const parsed = new DOMParser().parseFromString(source, 'image/svg+xml')
     const root: unknown = parsed.documentElement
     if (!isElementNode(root) || root.localName.toLowerCase() !== 'svg' || !clean(root, 0)) return null
+    if (drawn(root) > MAX_DRAWN) return null
     // Some programs write it as an entity of the document type.
     root.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
     if (root.hasAttribute('xmlns:xlink')) root.setAttribute('xmlns:xlink', 'http://www.w3.org/1999/xlink')

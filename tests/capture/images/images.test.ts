@@ -311,4 +311,27 @@ describe('inertSvg', () => {
     expect(clean(svg)).toContain('<svg')
     expect(clean(svg)).not.toContain('alert')
   })
+
+  const again = {
+    use: (id: string) => `<use xlink:href=" #${id}"/>`,
+    pattern: (id: string) => `<path d="M0 0" fill="url('#${id}')"/>`,
+    mask: (id: string) => `<path d="M0 0" style="mask: url(#${id})"/>`,
+  }
+  /** Each level is drawn again so many times by the one above it. */
+  const levels = (by: keyof typeof again, most: number, times: number) => {
+    const name = by === 'use' ? 'g' : by
+    const level = (number: number) =>
+      `<${name} id="é${number}">${again[by](number === 1 ? 'leaf' : `%C3%A9${number - 1}`).repeat(times)}</${name}>`
+    const all = Array.from({ length: most }, (_unused, index) => level(index + 1)).join('')
+    return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><defs><path id="leaf" d="M0 0"/>${all}</defs>${again[by](`é${most}`)}</svg>`
+  }
+
+  it.each(['use', 'pattern', 'mask'] as const)('refuses what multiplies itself without end by %s', (by) => {
+    expect(inertSvg(new TextEncoder().encode(levels(by, 10, 10)))).toBeNull()
+    expect(clean(levels(by, 4, 10))).toContain('leaf')
+  })
+
+  it('keeps what leads back to itself, which nobody draws', () => {
+    expect(clean('<svg xmlns="x"><g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g></svg>')).toContain('#b')
+  })
 })
