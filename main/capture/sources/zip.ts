@@ -19,6 +19,8 @@ export interface Archive {
   /** Names of its files, as written, with forward slashes. */
   readonly names: readonly string[]
   has(name: string): boolean
+  /** A file's size when it is unpacked, in bytes; 0 where it is not there. No more than this can be read of it. */
+  size(name: string): number
   /** A file's bytes, if need be of one whose name differs in case alone; null where it is not there. Throws `archiveTooLarge`, or what `damaged` makes. */
   read(name: string): Promise<Uint8Array | null>
 }
@@ -81,6 +83,7 @@ export async function openArchive(bytes: Uint8Array, path: string, damaged: Faul
   return {
     names: [...entries.keys()],
     has: (name) => find(name) !== undefined,
+    size: (name) => find(name)?.uncompressedSize ?? 0,
     read: (name) =>
       guarded(async () => {
         const entry = find(name)

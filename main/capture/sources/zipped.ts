@@ -8,14 +8,17 @@ import type { SourcePage } from './types.ts'
 import { openArchive } from './zip.ts'
 
 const PAGE = 'index.html'
+/** Of the page's markup, as of a book's. */
+const MAX_TEXT_MB = 40
 
 /**
  * A page saved as a ZIP archive of itself and its pictures, or as a page that carries such an archive behind its markup
- * and unpacks itself in a browser: SingleFile's other two forms. Throws what `openArchive` throws.
+ * and unpacks itself in a browser: SingleFile's other two forms. Throws `pageTooLarge`, and what `openArchive` throws.
  */
 export async function zippedPage(bytes: Uint8Array, path: string): Promise<SourcePage> {
   const unsupported = () => new PostilError('typeUnsupported', { type: 'application/zip' })
   const archive = await openArchive(bytes, path, unsupported)
+  if (archive.size(PAGE) > MAX_TEXT_MB * 1024 * 1024) throw new PostilError('pageTooLarge', { limit: MAX_TEXT_MB })
   const source = await archive.read(PAGE)
   if (!source) throw unsupported()
   const read = htmlPage(decode(source, null))

@@ -4,7 +4,7 @@ import { documentProblem } from '../../../main/core/document/parse.ts'
 import { documentText } from '../../../main/core/document/text.ts'
 import { makePng } from '../../support/site.ts'
 import { extract, headings, links, nodesOf, textOf } from '../../support/sources/read.ts'
-import { makeZip } from '../../support/sources/zip.ts'
+import { makeZip, withStatedSize } from '../../support/sources/zip.ts'
 
 const TEXT =
   'The keeper kept two logbooks, one for the weather and one for himself, and he was careful to write the truth in both. '
@@ -222,6 +222,8 @@ describe('saved pages', () => {
       expect(read.resources?.get(String(shown?.attrs?.source))).toEqual(new Uint8Array(picture))
       expect(lost?.attrs?.source).toBe('https://x.example/images/none.png')
     }
+    const vast = withStatedSize(zip, 'index.html', 41 * 1024 * 1024)
+    await expect(extract(vast, 'a.zip')).rejects.toMatchObject({ code: 'pageTooLarge', details: { limit: 40 } })
     await expect(extract(makeZip({ 'word/document.xml': '<w/>' }), 'a.docx')).rejects.toMatchObject({
       code: 'typeUnsupported',
     })
