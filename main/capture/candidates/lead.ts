@@ -5,6 +5,19 @@ const STANDFIRST = named(
   'stand-?first|dek|deck|sub-?(?:title|head|heading|headline|line)|lead|lede|leadin|intro|introduction|chapo|chapeau|vorspann|sottotitolo|occhiello|bajada|entradilla|ingress|manchet|perex|summary|abstract|excerpt',
 )
 const MOST_LEAD_WORDS = 90
+/** What an article says in short, point by point, over its text. */
+const KEY_POINTS = named(
+  'key-?(?:points?|facts?|takeaways?|moments?|events?)|take-?aways?|at-a-glance|(?:article-?)?highlights?|in-brief|bullet-?points|tl-?dr|summary(?:-?(?:list|points|box))?|essentiel',
+)
+const MOST_POINT_WORDS = 250
+
+/** Points that lead nowhere else: a list of links is of other articles. */
+function areKeyPoints(look: Look, alone = false): boolean {
+  const { element, words } = look
+  if (!KEY_POINTS.test(look.names) || words < 10 || words > MOST_POINT_WORDS) return false
+  if (element.querySelectorAll('li').length < 2 || !(alone || element.closest('article, main'))) return false
+  return [...element.querySelectorAll('a[href]')].every((link) => link.getAttribute('href')?.startsWith('#'))
+}
 
 /**
  * The standfirst and the lead picture, which templates set between the title and the article's body.
@@ -29,7 +42,8 @@ export function leadOf(page: Document, body: Element | null): Element[] {
     else if (/^(?:p|div|h2|section|span|ul)$/.test(tag)) {
       const look = new Look(element, null)
       const named = STANDFIRST.test(look.names)
-      if (named && look.words >= 5 && look.words <= MOST_LEAD_WORDS && look.links < 3) found.push(element)
+      if (areKeyPoints(look)) found.push(element)
+      else if (named && look.words >= 5 && look.words <= MOST_LEAD_WORDS && look.links < 3) found.push(element)
       else {
         if (body === null && tag === 'p' && look.prose > 0) done = true
         return !done
@@ -38,7 +52,9 @@ export function leadOf(page: Document, body: Element | null): Element[] {
     return false
   })
   if (!done) return []
-  return (body ? found : found.filter((element) => element.closest('article header') !== null)).slice(0, 3)
+  return (
+    body ? found : found.filter((element) => element.closest('article header') || areKeyPoints(new Look(element, null)))
+  ).slice(0, 3)
 }
 
 /** Whether what was found shows an element already: its words, or its picture where it has none. */
@@ -52,6 +68,17 @@ function has(root: Element, text: string, lead: Element): boolean {
 /** A text of fewer standfirsts than this is a teaser itself. */
 const LEAST_TEXT = 5
 
+/** What holds most of the text, behind a standfirst that was found with it; else what comes first. */
+function placeOfBody(root: Element, length: number): ChildNode {
+  let around = root
+  for (let [only] = around.children; only && around.children.length === 1; [only] = around.children) {
+    if (!/^(?:div|section|article|main)$/.test(tagOf(only))) break
+    around = only
+  }
+  const body = [...around.children].find((child) => plainText(child).length * 2 > length)
+  return body ?? around.firstChild ?? around
+}
+
 /** Puts back before the text what Readability left of it behind, as it does where a template's header holds it. */
 export function withLead(root: Element, lead: readonly Element[]): void {
   const text = plainText(root)
@@ -60,5 +87,7 @@ export function withLead(root: Element, lead: readonly Element[]): void {
       !has(root, text, element) &&
       (tagOf(element) === 'figure' || plainText(element).length * LEAST_TEXT <= text.length),
   )
-  root.prepend(...missing)
+  const isPoints = (element: Element) => areKeyPoints(new Look(element, null), true)
+  placeOfBody(root, text.length).before(...missing.filter(isPoints))
+  root.prepend(...missing.filter((element) => !isPoints(element)))
 }

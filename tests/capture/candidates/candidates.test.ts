@@ -112,3 +112,25 @@ describe('the stated articleBody', () => {
     expect(text(`<article>${tales(0, 6)}${PARAGRAPH}</article>`, [], damaged)).toContain(tale(3))
   })
 })
+
+describe('key points between the standfirst and a feed', () => {
+  const entries = Array.from(
+    { length: 4 },
+    (_unused, index) => `<div class="entry"><h3>Point ${index}</h3>${tales(index * 3, index * 3 + 3)}</div>`,
+  )
+  const page = (points: string) =>
+    `<article><h1>The keeper of the light</h1><p class="standfirst">All that happened on the rock, hour by hour, as it was told.</p><div class="key-points"><h2>In short</h2><ul>${points}</ul></div><div class="feed">${entries.join('')}</div></article>`
+
+  it('are kept in their place', () => {
+    const kept = text(
+      page('<li>The lamp went out at dusk on the rock.</li><li><a href="#p2">Two boats were lost.</a></li>'),
+    )
+    expect(kept).toMatch(/hour by hour[\s\S]*In short\nThe lamp went out[\s\S]*Two boats were lost\.[\s\S]*Point 0/)
+  })
+
+  it('are not what leads to other articles', () => {
+    const links =
+      '<li><a href="/a">The lamp went out at dusk on the rock.</a></li><li><a href="/b">Two boats were lost.</a></li>'
+    expect(text(page(links))).not.toContain('Two boats were lost')
+  })
+})

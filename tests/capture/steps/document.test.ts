@@ -113,6 +113,19 @@ describe('the steps on a document', () => {
     expect(text([...prose, heading('Comments'), notes])).toContain('Note')
   })
 
+  it('takes the day of a page, and leaves the times of its entries', () => {
+    const entries = ['11h05', '10h20', '9h50'].flatMap((time) => [paragraph(time), ...prose])
+    const times = (content: readonly NodeJSON[]) => text(content).match(/^(?:\d+h\d+|14 mars.*|Le pont.*)$/gm)
+    const first = [paragraph('14 mars 2024'), paragraph('11h40'), heading('Le pont est fermé'), ...prose]
+    expect(times([...first, ...entries])).toEqual(['11h40', 'Le pont est fermé', '11h05', '10h20', '9h50'])
+    expect(times([...first, ...prose])).toEqual(['Le pont est fermé'])
+    expect(times([paragraph('11h40'), paragraph('14 mars 2024'), ...prose, ...entries])).toEqual([
+      '11h05',
+      '10h20',
+      '9h50',
+    ])
+  })
+
   it('touches no page that has little prose', () => {
     expect(text([paragraph('Advertisement'), paragraph(PARAGRAPH)])).toBe(`Advertisement\n${PARAGRAPH}`)
   })

@@ -9,8 +9,21 @@ function isOpening(index: number, blocks: readonly Block[]): boolean {
   return index < OPENING && !blocks.slice(0, index).some(isProse)
 }
 
+/** How a line is written, whatever it says: figures and words alike. */
+const shapeOf = (text: string) => text.replace(/\p{Nd}+/gu, '0').replace(/\p{L}[\p{L}\p{M}]*/gu, 'a')
+
+/** Of a text whose entries each begin with their time, the first one's: written as theirs, and nearest to its words. */
+function isEntryTime(index: number, blocks: readonly Block[]): boolean {
+  const shape = shapeOf(blocks[index]?.text ?? '')
+  const alike = (block: Block) => block.words <= 24 && isDateLine(block.text) && shapeOf(block.text) === shape
+  const body = blocks.findIndex(isProse)
+  if (blocks.slice(index + 1, body).some((block) => isDateLine(block.text))) return false
+  return blocks.slice(body + 1).filter(alike).length >= LEAST_ENTRIES
+}
+const LEAST_ENTRIES = 2
+
 export const stamp = lineStep('stamp', ({ node, text, words }, { index, blocks }) =>
-  node.type !== 'heading' && words <= 24 && isOpening(index, blocks) && isDateLine(text)
+  node.type !== 'heading' && words <= 24 && isOpening(index, blocks) && isDateLine(text) && !isEntryTime(index, blocks)
     ? 'says when the article was published, or how long it takes to read'
     : null,
 )
