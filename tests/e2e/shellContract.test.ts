@@ -58,5 +58,5 @@ describeContract(
     const page = await standIn.attach()
     return { reader: await readerOf(page), close: () => standIn.kill('SIGTERM') }
   },
-  { ahead: true },
+  { ahead: true, renders: true },
 )

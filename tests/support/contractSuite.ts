@@ -39,12 +39,12 @@ export interface Bench {
 
 /**
  * `makeHost` opens the library in the given folder, which does not exist at first. Where that takes long, `ahead` opens the
- * next test's library while a test runs.
+ * next test's library while a test runs. `renders`: it builds pages that need their scripts.
  */
 export function describeContract(
   name: string,
   makeHost: (libraryPath: string) => Promise<ContractHost>,
-  { ahead = false }: { readonly ahead?: boolean } = {},
+  { ahead = false, renders = false }: { readonly ahead?: boolean; readonly renders?: boolean } = {},
 ): void {
   describe(`the contract, ${name}`, () => {
     let site: Site
@@ -117,7 +117,7 @@ export function describeContract(
           expect(result.error.message).not.toMatch(/\{[a-z]+\}/i)
         }
       })
-      refusalContract(bench)
+      refusalContract(bench, renders)
     })
 
     describe('what changes a library', () => {

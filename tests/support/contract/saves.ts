@@ -19,14 +19,17 @@ const failures: readonly (readonly [path: string, code: ErrorCode])[] = [
   ['/binary', 'typeUnsupported'],
   ['/empty', 'pageEmpty'],
   ['/noarticle', 'articleNotDetected'],
-  ['/scripted', 'pageNeedsJavaScript'],
   ['/login', 'loginRequired'],
 ]
 
 /** Refusals: they keep nothing, and so need no library of their own. */
-export function refusalContract(bench: Bench): void {
+export function refusalContract(bench: Bench, renders: boolean): void {
   describe('saving what is no article', () => {
-    test.each(failures)('saveUrl of %s: %s, and nothing is kept', async (path, code) => {
+    test.each([
+      ...failures,
+      // Built, it is still none.
+      ['/scripted', renders ? 'pageNotRendered' : 'pageNeedsJavaScript'] as const,
+    ])('saveUrl of %s: %s, and nothing is kept', async (path, code) => {
       const { reader, site } = bench
       await bad(reader.saveUrl({ url: site.url(path), typed: true }), code)
       expect((await good(reader.listArticles({ shelf: 'all' }))).total).toBe(0)
