@@ -84,6 +84,36 @@ describe('a step on the page', () => {
     expect(cleared(around(`${section}${`<p>${PARAGRAPH}</p>`.repeat(6)}`))).toContain(`On ${subject}`)
   })
 
+  const noted = `<p>${PARAGRAPH} <a href="/2024/note.html">A note.</a></p><ul><li>Oil</li><li>Wick</li></ul>`
+  it.each([
+    ['modal', '<h2>Modal logic</h2>', `<p>${PARAGRAPH}</p>`],
+    ['modal', '<header><h2>1.2 Of the modal verbs</h2></header>', noted],
+    ['modal', '', `<p>${PARAGRAPH}</p>`.repeat(3)],
+    ['respond', '<h2>How lamps respond to fog</h2>', noted],
+    ['comments', '<h3>Comments of the engineers</h3>', noted],
+    ['commentaires', '<h2>Les commentaires d’époque\u202f: « trop vif »</h2>', noted],
+    ['donation', '<h2>Donations to the lighthouse</h2>', noted],
+  ])('leaves the article’s own section with the id %s under %j', (id, heading, text) => {
+    const section = `<section id="${id}">${heading}<p>${PARAGRAPH}</p>${text}</section>`
+    const rest = `<p>${PARAGRAPH}</p>`.repeat(8)
+    const all = cleared(around(`${section}${rest}`))
+    expect(all).toBe(cleared(around(`<section>${heading}<p>${PARAGRAPH}</p>${text}</section>${rest}`)))
+  })
+
+  it.each([
+    ['modal', 'class="modal"', '<h2>Modal logic</h2>', ''],
+    ['modal', '', '<h2>Choose your region</h2>', '<button>OK</button>'],
+    ['modal', 'style="display: none"', '<h2>Modal logic</h2>', ''],
+    ['respond', '', '<h3>Respond to this</h3>', '<form><textarea></textarea></form>'],
+    ['comments', '', '<h3>3 comments</h3>', ''],
+    ['comments', '', '<h3>Comments of readers</h3>', `<ol><li>${PARAGRAPH}</li><li>${PARAGRAPH}</li></ol>`],
+    ['comments', '', '<h3>Comments of readers</h3>', '<div class="comment-body">So true!</div>'],
+    ['donation', '', '<h3>Make a donation</h3>', '<a href="/give/donate">Donate now</a>'],
+  ])('takes what is no section with the id %s, %s under %j with %j', (id, attribute, heading, more) => {
+    const section = `<div id="${id}" ${attribute}>${heading}<p>Notmine: ${PARAGRAPH}</p><p>${PARAGRAPH}</p>${more}</div>`
+    expect(cleared(around(`${section}${`<p>${PARAGRAPH}</p>`.repeat(8)}`))).not.toContain('Notmine')
+  })
+
   it('believes no name that most of the page’s prose has', () => {
     const entries = Array.from(
       { length: 6 },

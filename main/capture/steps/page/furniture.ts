@@ -1,6 +1,7 @@
 import { isDateLine } from '../dates.ts'
 import type { PageStep } from '../types.ts'
 import { type Look, named } from './look.ts'
+import { called } from './section.ts'
 
 /** What a quotation, a picture, a table or a list item names itself is about itself. */
 const IN_CONTENT = 'blockquote, figure, table, pre'
@@ -50,7 +51,7 @@ export const popovers: PageStep = {
   why: (look) =>
     (/^(?:dialog|alertdialog|tooltip|menu|menubar|alert)$/.test(look.role) ||
       look.element.getAttribute('aria-modal') === 'true' ||
-      POPOVER.test(look.names)) &&
+      called(look, POPOVER)) &&
     !look.within(IN_CONTENT)
       ? 'opens over the page when it is pointed at'
       : null,
@@ -100,7 +101,7 @@ const ASKING = 'form, input, button, a[href], [role="button"], [class*="button"]
 export const newsletters: PageStep = {
   name: 'newsletter',
   why: (look) =>
-    NEWSLETTER.test(look.names) &&
+    called(look, NEWSLETTER) &&
     look.words < 160 &&
     (look.prose < 40 || look.has(ASKING)) &&
     !inSentence(look) &&
@@ -134,7 +135,7 @@ const COMMENT_TYPES = /schema\.org\/(?:Comment|UserComments)/
 export const comments: PageStep = {
   name: 'comments',
   why: (look) =>
-    ((COMMENTS.test(look.names) && !/-embed|no-comment/.test(look.names)) ||
+    ((called(look, COMMENTS) && !/-embed|no-comment/.test(look.names)) ||
       COMMENT_TYPES.test(look.element.getAttribute('itemtype') ?? '')) &&
     (look.prose < 100 || look.has(THREAD)) &&
     !inSentence(look) &&

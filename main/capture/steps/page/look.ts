@@ -84,6 +84,8 @@ export class Look {
   readonly role: string
   /** Class and id in lower case, their parts joined by `-`, with a space around each name. */
   readonly names: string
+  /** Null where there is none, and where it only marks a place. */
+  readonly id: string | null
   /** The address of the page, to tell its own site's links. */
   readonly host: string | null
   private counted: Counts | null = null
@@ -94,8 +96,14 @@ export class Look {
     this.tag = tagOf(element)
     this.role = element.getAttribute('role')?.toLowerCase() ?? ''
     const named = element.getAttribute('class')
-    const id = isAnchor(element, this.tag) ? null : element.getAttribute('id')
-    this.names = named || id ? namesOf(named ?? '', id ?? '') : ''
+    this.id = (!isAnchor(element, this.tag) && element.getAttribute('id')) || null
+    this.names = named || this.id ? namesOf(named ?? '', this.id ?? '') : ''
+  }
+
+  /** As `names`, without the id. */
+  get classes(): string {
+    const named = this.element.getAttribute('class')
+    return named ? namesOf(named, '') : ''
   }
 
   get text(): string {
@@ -149,7 +157,7 @@ function namesOf(classes: string, id: string): string {
 }
 
 /** Tells names, normalised and with a space around them. */
-interface NameTest {
+export interface NameTest {
   test(names: string): boolean
 }
 
