@@ -33,7 +33,7 @@ function isOwnSection(look: Look): boolean {
     .filter((item) => !item.parentElement?.closest('li'))
     .reduce((sum, item) => sum + new Look(item, look.host).prose, 0)
   const prose = look.prose - listed
-  return prose > listed && prose >= (saysId(element, id) ? HEADED_PROSE : LONG_PROSE)
+  return prose > 2 * listed && prose >= (saysId(element, id) ? HEADED_PROSE : LONG_PROSE)
 }
 
 function isAsking(element: Element): boolean {
