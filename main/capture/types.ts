@@ -53,6 +53,8 @@ export interface CapturedArticle
   /** The untouched page, before decoding; null for pasted text. */
   readonly original: Uint8Array | null
   readonly missingImages: number
+  /** The page says that only subscribers read it in whole, and its text breaks off. */
+  readonly partial?: 'paywall'
   /** Where the caller's patience ended before the last picture came: the others. */
   readonly late?: LatePictures
   /** What the file itself is tagged with; fits the article's tags. */

@@ -5,9 +5,9 @@ import type { Output } from './output.ts'
 import type { Source } from './sources.ts'
 
 /** What `save` tells of an article; `duplicateOf` where it was there already, `renewed` where it has a new version. */
-function record({ article, duplicate, renewed, explanation }: SaveOutcome, source: string) {
+function record({ article, duplicate, renewed, partial, explanation }: SaveOutcome, source: string) {
   const { id, title, byline, site, publishedAt, lang, words } = article
-  const known = { ...(duplicate && { duplicateOf: id }), ...(renewed && { renewed }) }
+  const known = { ...(duplicate && { duplicateOf: id }), ...(renewed && { renewed }), ...(partial && { partial }) }
   return { id, source, title, byline, site, publishedAt, lang, words, ...known, ...(explanation && { explanation }) }
 }
 
@@ -24,10 +24,14 @@ function tellSaved(output: Output, source: string, outcome: SaveOutcome, alone: 
   const told = record(outcome, source)
   const known = outcome.duplicate ? '(already there) ' : outcome.renewed ? '(new version) ' : ''
   output.result(told, `${told.id}  ${known}${told.title}`)
-  const { missingImages, explanation } = outcome
+  const { missingImages, partial, explanation } = outcome
   if (missingImages > 0)
     output.progress(
       `${alone ? '' : `${source}: `}${missingImages} ${missingImages === 1 ? 'picture' : 'pictures'} could not be fetched.`,
+    )
+  if (partial)
+    output.progress(
+      `${alone ? '' : `${source}: `}Only the beginning was saved: the rest is for the site’s subscribers.`,
     )
   const steps = explanation?.flatMap(explained) ?? []
   if (steps.length > 0) output.progress([`what was done with ${source}:`, ...steps].join('\n'))

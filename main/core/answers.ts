@@ -89,6 +89,8 @@ export interface SaveOutcome {
   readonly renewed: boolean
   /** Pictures that could not be fetched; their places, alt texts and addresses are kept. */
   readonly missingImages: number
+  /** What was saved now is only the part of the article that the site shows to everybody. */
+  readonly partial?: 'paywall'
   /** With `explain`, where a page was read: its steps in their order. */
   readonly explanation?: readonly CaptureStep[]
 }

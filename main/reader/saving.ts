@@ -82,7 +82,14 @@ export function savingCases(context: Context): Saving {
     }
     const { signal, progress: onProgress } = work
     const { patience } = pictures
-    const { late, steps, ...captured } = await request.take({ signal, onProgress, onPage, patience, explain, whole })
+    const { late, steps, partial, ...captured } = await request.take({
+      signal,
+      onProgress,
+      onPage,
+      patience,
+      explain,
+      whole,
+    })
     const addresses = marker === undefined ? articleKeys(captured) : [marker]
     const pageKeys = request.byPage && page ? [pageKey(page.hash)] : []
     const textKeys = request.byText && addresses.length === 0 ? [documentKey(captured.document)] : []
@@ -92,7 +99,8 @@ export function savingCases(context: Context): Saving {
     try {
       const names = keys.map((key) => `article ${key}`)
       const outcome = await turns.takeAll(names, () => store(kept, keys, request, work), signal)
-      return { outcome: { ...outcome, ...told }, ...(late && { late }) }
+      const cut = partial && !outcome.duplicate ? { partial } : {}
+      return { outcome: { ...outcome, ...cut, ...told }, ...(late && { late }) }
     } catch (thrown) {
       late?.stop()
       throw thrown

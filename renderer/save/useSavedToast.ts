@@ -21,11 +21,12 @@ export function useSavedToast(): (result: Result<SaveOutcome>) => Promise<void> 
         toasts.show({ message: errorText(result.error), tone: 'error' })
         return
       }
-      const { article, duplicate, renewed, missingImages } = result.value
+      const { article, duplicate, renewed, missingImages, partial } = result.value
       const { id } = article
       const title = shorten(article.title)
       const message = async (): Promise<string> => {
         if (duplicate) return t('save.duplicateNamed', { title })
+        if (partial) return t('save.savedPart', { title })
         if (renewed) {
           // Where the highlights are in the new text is what its reader asks first.
           const opened = await api.openArticle({ id })

@@ -209,3 +209,23 @@ test('a saved page brings along the pictures in the files beside it, and nothing
   const shown = await postil(['show', id, '--format', 'json', ...library])
   expect(shown.stdout).not.toContain('enclosed.invalid')
 })
+
+test('a text that breaks off for who has not subscribed is told to be a part', async () => {
+  const file = join(folder, 'page.html')
+  const stated = { '@type': 'NewsArticle', headline: 'Le moulin', isAccessibleForFree: false }
+  const script = `<script type="application/ld+json">${JSON.stringify(stated)}</script>`
+  const offer = '<p>Il vous reste 82 % de cet article à lire. La suite est réservée aux abonnés.</p></article>'
+  await writeFile(
+    file,
+    page('Le moulin', 'Le moulin tourne').replace('<article>', `${script}<article>`).replace('</article>', offer),
+  )
+  const ran = await postil(['save', file, ...library])
+  expect(ran.lines()[0]).toMatchObject({ partial: 'paywall' })
+  expect(ran.stderr).toContain('Only the beginning was saved')
+  const [{ id = '', partial } = {}] = (await postil(['save', file, ...library])).lines<{
+    id?: string
+    partial?: string
+  }>()
+  expect(partial).toBeUndefined()
+  expect((await postil(['show', id, '--library', join(folder, 'library')])).stdout).not.toContain('abonnés')
+})

@@ -8,7 +8,7 @@ import { convertElement } from '../convert/index.ts'
 import { cleanByline } from '../metadata/byline.ts'
 import { clip, type PageFacts, readFacts } from '../metadata/index.ts'
 import { settleWithText } from '../metadata/settle.ts'
-import { clearDocument, clearPage } from '../steps/index.ts'
+import { breaksOff, clearDocument, clearPage } from '../steps/index.ts'
 import { createTrace } from '../steps/trace.ts'
 import type { Trace } from '../steps/types.ts'
 import type { CapturedArticle } from '../types.ts'
@@ -49,6 +49,9 @@ interface PageSource {
   readonly without?: readonly string[] | undefined
 }
 
+/** Words. What is for subscribers is longer than what is shown of it. */
+const SHORT = 350
+
 /** From a page's text to its article. Throws PostilError with what the page is instead. Pure: no network, no clock. */
 export function extractArticle(source: PageSource): ExtractedArticle {
   if (source.html.trim() === '') throw new PostilError('pageEmpty')
@@ -85,9 +88,15 @@ export function extractArticle(source: PageSource): ExtractedArticle {
     byline,
     site: facts.site,
     url: address,
+    paid: facts.paid !== null,
   })
   const described = { ...facts, title, byline, dirs: [...facts.dirs, article?.dir ?? null] }
-  return withOthers(describe(document, described, source, trace), better?.stash ?? stash)
+  const told = describe(document, described, source, trace)
+  // What is for subscribers may have come all the same: many sites only hide it, and name places that are no more.
+  const offered = facts.paid !== 'here' && breaksOff(rest, true)
+  const gone = facts.paid === 'elsewhere' && told.words < SHORT
+  const partial = facts.paid !== null && (offered || gone || breaksOff(document, false))
+  return withOthers(partial ? { ...told, partial: 'paywall' } : told, better?.stash ?? stash)
 }
 
 function withOthers(article: ExtractedArticle, { otherPictures }: Stash): ExtractedArticle {

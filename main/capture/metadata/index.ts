@@ -10,6 +10,7 @@ import { statedExcerpt } from './excerpt.ts'
 import { bestIcon } from './icon.ts'
 import { readJsonLd } from './jsonld.ts'
 import { normaliseLanguage } from './language.ts'
+import { type Paid, paidText } from './paywall.ts'
 import { statedPicture } from './picture.ts'
 import { placeOf } from './place.ts'
 import { shortText } from './shortText.ts'
@@ -38,6 +39,8 @@ export interface PageFacts {
   readonly canonicalUrl: string | null
   /** The base for relative addresses: `base`, the page's address, or what it says of itself. */
   readonly base: string | null
+  /** Null for a text that everybody can read. */
+  readonly paid: Paid | null
   /** Which source each fact was taken from. */
   readonly told: readonly Told[]
 }
@@ -122,6 +125,7 @@ export function readFacts(document: Document, url: string | null, now: Date | nu
     favicon: bestIcon(found.icons, base),
     canonicalUrl: canonicalUrl(own ?? url ?? ''),
     base,
+    paid: paidText(document, stated?.paid ?? null),
     told,
   }
 }

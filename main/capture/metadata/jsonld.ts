@@ -20,6 +20,8 @@ export interface StatedFacts {
   readonly lang: string | null
   readonly excerpt: string | null
   readonly image: string | null
+  /** Of an article that only subscribers read in whole: where the page has what is theirs, as CSS selectors; else null. */
+  readonly paid: readonly string[] | null
 }
 
 function isData(value: unknown): value is Data {
@@ -119,6 +121,15 @@ function languageOf(items: readonly Data[]): string | null {
   return null
 }
 
+/** https://developers.google.com/search/docs/appearance/structured-data/paywalled-content */
+function paidParts(article: Data): string[] | null {
+  const isPaid = ({ isAccessibleForFree: free }: Data) =>
+    free === false || /^(?:https?:\/\/schema\.org\/)?false$/i.test(text(free) ?? '')
+  const parts = list(article.hasPart).filter(isData).filter(isPaid)
+  if (!isPaid(article) && parts.length === 0) return null
+  return parts.flatMap(({ cssSelector }) => list(cssSelector).flatMap((selector) => text(selector) ?? []))
+}
+
 /**
  * @param scripts those of type `application/ld+json`
  * @param url the page's address or null: a page that describes several articles is about the one at its address
@@ -149,5 +160,6 @@ export function readJsonLd(scripts: readonly Element[], url: string | null): Sta
     lang: first('inLanguage') ?? languageOf(found),
     excerpt: first('description'),
     image: picture(article?.image, byId) ?? first('thumbnailUrl'),
+    paid: article && paidParts(article),
   }
 }

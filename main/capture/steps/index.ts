@@ -2,6 +2,7 @@ import type { DocumentJSON } from '../../core/document/types.ts'
 import { documentSteps } from './document/index.ts'
 import type { DocumentFacts, Trace } from './types.ts'
 
+export { breaksOff } from './document/paywall.ts'
 export { clearPage } from './page/index.ts'
 
 /** Cleans the article's document. */

@@ -22,6 +22,8 @@ export interface DocumentFacts {
   readonly site: string | null
   /** Where the article was found. */
   readonly url: string | null
+  /** The page says that only subscribers read it in whole. */
+  readonly paid?: boolean
 }
 
 /** Works on the article's document; answers the same object where it changed nothing. */

@@ -229,7 +229,7 @@ export function createBatch<S extends BatchSource>(
   return batch
 }
 
-function outcomeOf({ article: { id, title }, duplicate, renewed, missingImages }: SaveOutcome) {
+function outcomeOf({ article: { id, title }, duplicate, renewed, missingImages, partial }: SaveOutcome) {
   const state: ItemState = renewed ? 'renewed' : duplicate ? 'duplicate' : 'saved'
-  return { state, article: { id, title }, missingImages }
+  return { state, article: { id, title }, missingImages, ...(partial && { partial }) }
 }

@@ -20,6 +20,8 @@ export interface BatchItem<S extends BatchSource = BatchSource> {
   /** The article that it became or was already. */
   readonly article: { readonly id: string; readonly title: string } | null
   readonly missingImages: number
+  /** Only what the site shows to everybody was saved. */
+  readonly partial?: 'paywall'
   /** Why it failed, also while it waits to be tried again. */
   readonly error: ErrorData | null
 }

@@ -42,6 +42,7 @@ export const save = {
   stepImages: 'Keeping the pictures, {done} of {total}…',
   stepStore: 'Writing it to your library…',
   saved: 'Saved “{title}”.',
+  savedPart: 'Saved the beginning of “{title}”. The rest is for the site’s subscribers.',
   savedMissing_one: 'Saved “{title}”. {count} picture could not be fetched; its place is kept.',
   savedMissing_other: 'Saved “{title}”. {count} pictures could not be fetched; their places are kept.',
   duplicate: 'You already have this article.',

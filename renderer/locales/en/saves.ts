@@ -30,6 +30,7 @@ export const saves = {
   leftOut_other: '{count} other files of the folders were left out.',
   further_one: 'and {count} more',
   further_other: 'and {count} more',
+  partial: 'Only the beginning; the rest is for the site’s subscribers.',
   pictures_one: '{count} picture is missing',
   pictures_other: '{count} pictures are missing',
   alreadyThere: 'You have it already; nothing was changed.',

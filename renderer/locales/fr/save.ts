@@ -47,6 +47,7 @@ export const save = {
   stepImages: 'Mise à l’abri des images, {done} sur {total}…',
   stepStore: 'Écriture dans votre bibliothèque…',
   saved: '« {title} » est enregistré.',
+  savedPart: 'Le début de «\u00a0{title}\u00a0» est enregistré. La suite est réservée aux abonnés du site.',
   savedMissing_one: '« {title} » est enregistré. {count} image n’a pas pu être récupérée ; sa place est gardée.',
   savedMissing_other:
     '« {title} » est enregistré. {count} images n’ont pas pu être récupérées ; leurs places sont gardées.',

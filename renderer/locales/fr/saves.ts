@@ -41,6 +41,7 @@ export const saves = {
   further_one: 'et {count} autre',
   further_other: 'et {count} autres',
   further_many: 'et {count} d’autres',
+  partial: 'Seulement le début\u202f; la suite est réservée aux abonnés du site.',
   pictures_one: '{count} image manque',
   pictures_other: '{count} images manquent',
   pictures_many: '{count} d’images manquent',

@@ -69,9 +69,13 @@ function Says({ item, reason }: Props) {
     retrying: reason,
     failed: reason,
     duplicate: t('saves.alreadyThere'),
-    renewed: t('saves.updated'),
+    renewed: t(item.partial ? 'saves.partial' : 'saves.updated'),
     cancelled: t('saves.cancelledText'),
-    saved: item.missingImages > 0 ? t('saves.pictures', { count: item.missingImages }) : null,
+    saved: item.partial
+      ? t('saves.partial')
+      : item.missingImages > 0
+        ? t('saves.pictures', { count: item.missingImages })
+        : null,
   }
   const text = says[item.state] ?? null
   return text === null ? null : (

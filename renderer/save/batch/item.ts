@@ -12,7 +12,7 @@ export interface Wanted extends BatchSource {
 }
 
 /** One of many, as it is shown. */
-export interface SaveItem extends Pick<BatchItem, 'state' | 'article' | 'missingImages'> {
+export interface SaveItem extends Pick<BatchItem, 'state' | 'article' | 'missingImages' | 'partial'> {
   readonly key: string
   /** Its address, path or first line: what it was given as. */
   readonly name: string

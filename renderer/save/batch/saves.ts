@@ -147,20 +147,23 @@ export class Saves {
 
   #look(): SavesState {
     const state = this.#batch?.state()
-    const items = (state?.items ?? []).flatMap(({ source, state: at, article, missingImages, error }, index) => {
-      if (this.#replaced.has(index)) return []
-      const item: SaveItem = {
-        key: `${index}`,
-        name: source.source,
-        index,
-        source,
-        state: at,
-        article,
-        missingImages,
-        fault: error,
-      }
-      return [item]
-    })
+    const items = (state?.items ?? []).flatMap(
+      ({ source, state: at, article, missingImages, partial, error }, index) => {
+        if (this.#replaced.has(index)) return []
+        const item: SaveItem = {
+          key: `${index}`,
+          name: source.source,
+          index,
+          source,
+          state: at,
+          article,
+          missingImages,
+          ...(partial && { partial }),
+          fault: error,
+        }
+        return [item]
+      },
+    )
     const phase = state?.phase ?? 'done'
     return {
       items: [...this.#refused, ...items],

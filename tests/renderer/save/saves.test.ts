@@ -59,6 +59,15 @@ const text = (words: string): Piece => ({ kind: 'text', text: words })
 const states = (saves: Saves) => saves.snapshot().items.map(({ state }) => state)
 
 describe('what is saved beside the dialog', () => {
+  test('what only subscribers read in whole is told to be a part', async () => {
+    const saves = createSaves()
+    saves.add({ ...nothing, pieces: [text('un'), text('deux')] }, [])
+    await settled()
+    for (const [index, { end }] of calls.entries()) end(outcome(`${index}`, index === 0 ? { partial: 'paywall' } : {}))
+    await settled()
+    expect(saves.snapshot().items.map(({ partial }) => partial)).toEqual(['paywall', undefined])
+  })
+
   test('each kind goes by its own call, with its tags and where it is from', async () => {
     const saves = createSaves()
     const pieces: Piece[] = [

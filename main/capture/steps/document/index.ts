@@ -6,11 +6,13 @@ import { ending, relatedLists } from './ending.ts'
 import { feedback } from './feedback.ts'
 import { advertisement, appeal, related, shoutedLink } from './lines.ts'
 import { byline, stamp } from './opening.ts'
+import { paywall } from './paywall.ts'
 import { shareLinks } from './shareLinks.ts'
 
 /** In this order: what is taken first is not there for the next. */
 export const documentSteps: readonly DocumentStep[] = [
   controls,
+  paywall,
   shareLinks,
   feedback,
   credits,
