@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto'
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -16,7 +17,13 @@ const HOP_BY_HOP = new Set([
   'upgrade',
 ])
 
+/** The name that goes with the password; it tells nobody apart. */
+export const GATE_USER = 'postil'
+const ASK_FOR_PASSWORD = 'Basic realm="Postil"'
+
 interface GateOptions {
+  /** Without it nobody comes through: every program of this machine can reach the gate. */
+  readonly password: string
   readonly resolve: Resolve
   /** The `host:port` that a person typed and that may therefore be private; null where nobody did. */
   readonly typedHost: string | null
@@ -35,7 +42,7 @@ export interface Gate {
  * resolved here, by the connection's own lookup, so that none can change its address between a check and its use.
  * Encrypted connections pass through it unread (CONNECT, RFC 9110, 9.3.6).
  */
-export async function openGate({ resolve, typedHost, maxBytes }: GateOptions): Promise<Gate> {
+export async function openGate({ password, resolve, typedHost, maxBytes }: GateOptions): Promise<Gate> {
   const sockets = new Set<Duplex>()
   const agents = { strict: new Agent(), lenient: new Agent() }
   let left = maxBytes
@@ -49,6 +56,12 @@ export async function openGate({ resolve, typedHost, maxBytes }: GateOptions): P
       lookup: guardedLookup(resolve, allowPrivate),
       host: target.hostname.replace(/^\[|\]$/g, ''),
     }
+  }
+
+  const expected = Buffer.from(`Basic ${Buffer.from(`${GATE_USER}:${password}`).toString('base64')}`)
+  const mayPass = ({ headers }: IncomingMessage): boolean => {
+    const given = Buffer.from(headers['proxy-authorization'] ?? '')
+    return given.length === expected.length && timingSafeEqual(given, expected)
   }
 
   const count = (chunk: Uint8Array): void => {
@@ -81,6 +94,10 @@ export async function openGate({ resolve, typedHost, maxBytes }: GateOptions): P
       if (answer.headersSent) answer.destroy()
       else answer.writeHead(status).end()
     }
+    if (!mayPass(incoming)) {
+      answer.writeHead(407, { 'proxy-authenticate': ASK_FOR_PASSWORD }).end()
+      return
+    }
     const target = URL.parse(incoming.url ?? '')
     if (target?.protocol !== 'http:') {
       refuse(400)
@@ -108,6 +125,11 @@ export async function openGate({ resolve, typedHost, maxBytes }: GateOptions): P
   }
 
   function tunnel(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (!mayPass(incoming)) {
+      const head = ['HTTP/1.1 407 Proxy Authentication Required', `Proxy-Authenticate: ${ASK_FOR_PASSWORD}`]
+      socket.end(`${[...head, 'Content-Length: 0', 'Connection: close'].join('\r\n')}\r\n\r\n`)
+      return
+    }
     const target = URL.parse(`https://${incoming.url ?? ''}`)
     try {
       if (target?.pathname !== '/') throw new Error('not an authority')

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { PostilError } from '../../core/result.ts'
 import type { Resolve } from '../fetch/policy.ts'
 import { parseWebUrl, withoutCredentials } from '../url.ts'
-import { openGate } from './gate.ts'
+import { GATE_USER, openGate } from './gate.ts'
 import { createRoom } from './room.ts'
 import type { RenderedPage, RenderPage } from './types.ts'
 
@@ -19,6 +20,8 @@ interface RendererSetup {
   /** Of the built page. */
   readonly maxBytes: number
   readonly timeoutMs?: number | undefined
+  /** Makes what nobody can guess. */
+  readonly password?: (() => string) | undefined
 }
 
 interface Request {
@@ -31,16 +34,24 @@ interface Request {
 export type Renderer = (url: string, request: Request) => Promise<RenderedPage>
 
 /** Pages that build themselves by script are built by the host's browser, behind a gate that keeps private addresses. */
-export function createRenderer({ render, resolve, maxBytes, timeoutMs = TIMEOUT_MS }: RendererSetup): Renderer {
+export function createRenderer({
+  render,
+  resolve,
+  maxBytes,
+  timeoutMs = TIMEOUT_MS,
+  password: makePassword = randomUUID,
+}: RendererSetup): Renderer {
   const enter = createRoom(AT_ONCE)
   return async (url, { typedHost, signal }) => {
     const leave = await enter(signal)
     const deadline = AbortSignal.timeout(timeoutMs)
     const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
     try {
-      const gate = await openGate({ resolve, typedHost, maxBytes: maxBytes * MAX_TRAFFIC })
+      const password = makePassword()
+      const gate = await openGate({ password, resolve, typedHost, maxBytes: maxBytes * MAX_TRAFFIC })
       try {
-        const job = { url, proxy: gate.url, patienceMs: timeoutMs * PATIENCE, maxLength: maxBytes, signal: stop }
+        const login = { username: GATE_USER, password }
+        const job = { url, proxy: gate.url, login, patienceMs: timeoutMs * PATIENCE, maxLength: maxBytes, signal: stop }
         return checked(await orStopped(render(job), stop), url, maxBytes)
       } finally {
         await gate.close()

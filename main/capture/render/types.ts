@@ -7,6 +7,8 @@ export interface RenderJob {
    * addresses that fetching refuses, and ends with the job.
    */
   readonly proxy: string
+  /** What the proxy asks for (HTTP Basic): it lets nobody else through. */
+  readonly login: { readonly username: string; readonly password: string }
   /** From now on: what the page has become by then is taken. */
   readonly patienceMs: number
   /** Of the answered HTML, in UTF-16 code units; a page that has more is none. */

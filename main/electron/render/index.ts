@@ -92,6 +92,12 @@ function untilEnd(window: BrowserWindow, signal: AbortSignal) {
 async function build(window: BrowserWindow, job: RenderJob, now: () => number): Promise<RenderedPage> {
   const { webContents } = window
   lockRenderContents(webContents)
+  webContents.on('login', (event, _asked, { isProxy, host, port }, answer) => {
+    // Sites' own logins are nobody's to answer; Electron cancels what stays unprevented.
+    if (!isProxy || `http://${host}:${port}` !== job.proxy) return
+    event.preventDefault()
+    answer(job.login.username, job.login.password)
+  })
   const start = now()
   const devtools = await openDevtools(webContents.debugger, beHarmless)
   let loaded = false

@@ -12,8 +12,10 @@ let gate: Gate
 /** As if the public name `paper.example` stood for these. */
 let addresses: { address: string; family: number }[]
 
+const password = 'ouvre-toi'
+const login = `Basic ${Buffer.from(`postil:${password}`).toString('base64')}`
 const open = (typedHost: string | null, maxBytes = 1_000_000) =>
-  openGate({ resolve: async () => addresses, typedHost, maxBytes })
+  openGate({ password, resolve: async () => addresses, typedHost, maxBytes })
 
 beforeEach(async () => {
   addresses = [{ address: '127.0.0.1', family: 4 }]
@@ -29,16 +31,21 @@ afterEach(async () => {
 /** As a browser asks its proxy. */
 async function ask(url: string, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> {
   const { hostname, port } = new URL(gate.url)
-  const asked = request({ host: hostname, port, path: url, headers: { host: new URL(url).host, ...headers } })
+  const asked = request({
+    host: hostname,
+    port,
+    path: url,
+    headers: { host: new URL(url).host, 'proxy-authorization': login, ...headers },
+  })
   asked.end()
   const [response] = await once(asked, 'response')
   return { status: response.statusCode, body: await text(response) }
 }
 
-async function tunnel(authority: string): Promise<{ head: string; socket: Socket }> {
+async function tunnel(authority: string, authorization = login): Promise<{ head: string; socket: Socket }> {
   const { hostname, port } = new URL(gate.url)
   const socket = connect(Number(port), hostname)
-  socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`)
+  socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\nProxy-Authorization: ${authorization}\r\n\r\n`)
   const [data] = await Promise.race([once(socket, 'data'), once(socket, 'close').then(() => [''])])
   return { head: String(data), socket }
 }
@@ -52,6 +59,17 @@ it('passes requests on to the host that was typed, without what belongs to one c
   expect(site.requests[0]?.headers).toMatchObject({ cookie: 'a=1', host: site.host })
   expect(site.requests[0]?.headers).not.toHaveProperty('proxy-connection')
 })
+
+it.each(['', 'Basic', `Basic ${btoa('postil:')}`, `${login}x`, login.toLowerCase()])(
+  'lets nobody through who does not know its password: %j',
+  async (authorization) => {
+    gate = await open(site.host)
+    expect((await ask(`${site.url}/a`, { 'proxy-authorization': authorization })).status).toBe(407)
+    const { head } = await tunnel(site.host, authorization)
+    expect(head).toMatch(/^HTTP\/1\.1 407 .*\r\nProxy-Authenticate: Basic /)
+    expect(site.requests).toEqual([])
+  },
+)
 
 it('refuses every other private address, by number and by name', async () => {
   gate = await open(site.host)
@@ -100,12 +118,13 @@ it('opens tunnels by the same rule', async () => {
 
 it('is a proxy and nothing else', async () => {
   gate = await open(site.host)
-  expect((await fetch(gate.url)).status).toBe(400)
   const { hostname, port } = new URL(gate.url)
-  const asked = request({ host: hostname, port, path: 'ftp://paper.example/' })
-  asked.end()
-  const [response] = await once(asked, 'response')
-  expect(response.statusCode).toBe(400)
+  for (const path of ['/', 'ftp://paper.example/']) {
+    const asked = request({ host: hostname, port, path, headers: { 'proxy-authorization': login } })
+    asked.end()
+    const [response] = await once(asked, 'response')
+    expect(response.statusCode).toBe(400)
+  }
 })
 
 it('is shut when more has come through than a page may have', async () => {

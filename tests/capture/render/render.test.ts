@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { get } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createCapture } from '../../../main/capture/index.ts'
 import { createRenderer } from '../../../main/capture/render/index.ts'
@@ -110,7 +112,7 @@ describe('building', () => {
     const renderer = createRenderer({
       render: async (job) => {
         proxy = job.proxy
-        expect((await fetch(proxy)).status).toBe(400)
+        expect((await once(get(proxy), 'response'))[0].statusCode).toBe(407)
         throw new Error('the page crashed')
       },
       resolve,

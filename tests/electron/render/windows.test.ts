@@ -77,6 +77,7 @@ const answer = (expression: string): unknown => {
 const job = (more: object = {}) => ({
   url: 'https://x.example/a',
   proxy: 'http://127.0.0.1:5000',
+  login: { username: 'postil', password: 'ouvre-toi' },
   patienceMs: 60_000,
   maxLength: 1000,
   signal: new AbortController().signal,
@@ -96,6 +97,29 @@ it('answers what the page became, and leaves nothing behind', async () => {
     'destroy',
     'forget render-1',
   ])
+})
+
+it('answers its own proxy’s question for a login, and no other', async () => {
+  const { render, windows } = world(idle)
+  const building = render(job())
+  await expect.poll(() => windows.length).toBe(1)
+  const answers: unknown[] = []
+  const ask = (info: object) => {
+    const event = { preventDefault: () => answers.push('prevented') }
+    windows[0]?.webContents.emit(
+      'login',
+      event,
+      {},
+      { host: '127.0.0.1', port: 5000, isProxy: true, ...info },
+      (...given: string[]) => answers.push(given),
+    )
+  }
+  for (const other of [{ isProxy: false }, { port: 5001 }, { host: 'paper.example' }]) ask(other)
+  expect(answers).toEqual([])
+  ask({})
+  expect(answers).toEqual(['prevented', ['postil', 'ouvre-toi']])
+  windows[0]?.destroy()
+  await expect(building).rejects.toThrow('closed')
 })
 
 it('uses a session again, and another one beside it', async () => {

@@ -30,6 +30,15 @@ class WebContents extends EventEmitter {
   deliver: (channel: string, args: readonly unknown[]) => void = () => {}
   openHandler: OpenHandler = () => ({ action: 'allow' })
   readonly session: Session
+  askLogin({ hostname: host, port }: URL): { username: string; password: string } | null {
+    let login: { username: string; password: string } | null = null
+    const event = preventable({})
+    const asking = { isProxy: true, scheme: 'basic', host, port: Number(port), realm: '' }
+    this.emit('login', event, {}, asking, (username?: string, password?: string) => {
+      if (username !== undefined && password !== undefined) login = { username, password }
+    })
+    return event.defaultPrevented ? login : null
+  }
   readonly debugger: Debugger
   opening: Promise<Page> = new Promise(() => {})
 
@@ -124,7 +133,10 @@ class Window extends EventEmitter {
     const contents = this.webContents
     const { session } = contents
     const { width = 800, height = 600, webPreferences = {} } = this.options
-    const page = session === defaultSession ? await newPage() : await openPrivatePage(session, webPreferences)
+    const page =
+      session === defaultSession
+        ? await newPage()
+        : await openPrivatePage(session, webPreferences, (proxy) => contents.askLogin(proxy))
     if (this.destroyed) {
       await page.close()
       throw new Error('Object has been destroyed')

@@ -4,6 +4,9 @@ import { app, inside } from './app.ts'
 import { openPage, wire } from './browser.ts'
 import type { Session } from './session.ts'
 
+/** As Electron asks a window when its proxy does; null where nobody answers. */
+type AskLogin = (proxy: URL) => { readonly username: string; readonly password: string } | null
+
 const open = new Set<Browser>()
 
 /** What of a window's `webPreferences` changes how its pages are loaded. */
@@ -15,18 +18,22 @@ interface Preferences {
  * A page in a session that is kept in memory: in a browser of its own, which has nothing of the others, goes through the
  * session's proxy, and ends with the page.
  */
-export async function openPrivatePage(session: Session, { images }: Preferences): Promise<Page> {
+export async function openPrivatePage(session: Session, { images }: Preferences, askLogin: AskLogin): Promise<Page> {
+  // Whoever made the window listens to it by then.
+  await new Promise(setImmediate)
   const { proxyRules, proxyBypassRules } = session.proxy
+  const login = proxyRules === undefined ? null : askLogin(new URL(proxyRules))
   const browser = await chromium.launch({
     executablePath: ensureChromium(),
     headless: process.env.POSTIL_HEADED === undefined,
     args: [
       ...chromiumArguments,
-      ...(proxyRules === undefined ? [] : [`--proxy-server=${proxyRules}`]),
-      ...(proxyBypassRules === undefined ? [] : [`--proxy-bypass-list=${proxyBypassRules}`]),
       // What Electron sets by the preference of this name.
       ...(images === false ? ['--blink-settings=imagesEnabled=false'] : []),
     ],
+    ...(proxyRules !== undefined && {
+      proxy: { server: proxyRules, ...(proxyBypassRules !== undefined && { bypass: proxyBypassRules }), ...login },
+    }),
     env: chromiumEnvironment,
     handleSIGINT: false,
     handleSIGTERM: false,
