@@ -55,7 +55,12 @@ export function createTelling(output: Output, outcomes: ReadonlyMap<Source, Save
     if (told.get(index) === key) return
     told.set(index, key)
     if (state === 'retrying' && error) output.progress(`${source.source}: ${error.message} Trying again.`)
-    const word = state === 'saved' || state === 'duplicate' || state === 'renewed' ? words[state] : null
+    const word =
+      state === 'failed'
+        ? state
+        : state === 'saved' || state === 'duplicate' || state === 'renewed'
+          ? words[state]
+          : null
     if (word !== null) output.progress(`[${settled}/${items.length}] ${word}: ${source.source}`)
   }
 

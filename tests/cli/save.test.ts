@@ -43,14 +43,16 @@ test('a list is saved as a batch: results in its order, progress and a receipt b
   expect(ran.code).toBe(1)
   const saved = ran.lines<Saved>()
   expect(saved.map(({ source }) => source)).toEqual([fr, en, `${en}?utm_source=liste`])
-  // They take turns in their order, unless the first has to be tried again: one is the article, the other the duplicate.
-  const [first, second] = saved.slice(1)
-  expect(second?.id).toBe(first?.id)
-  expect([first?.duplicateOf, second?.duplicateOf].filter((each) => each !== undefined)).toEqual([first?.id])
+  expect(saved[2]?.duplicateOf).toBe(saved[1]?.id)
   expect(ran.stderr).toContain('no address in line 3: rien du tout')
   expect(ran.stderr).toContain(`error[pageNotFound]: ${site.url('/status/404')}: `)
   expect(ran.stderr).toMatch(/^\[4\/4\] /m)
   expect(ran.stderr.trimEnd().split('\n').at(-1)).toBe('2 saved, 1 there already, 1 failed')
+
+  // What fails is counted as well, also where it is the last to end.
+  await writeFile(join(folder, 'rien.txt'), [404, 410].map((status) => site.url(`/status/${status}`)).join('\n'))
+  const failed = await postil(['save', join(folder, 'rien.txt'), '--list', ...library])
+  expect(failed.stderr).toMatch(/^\[2\/2\] failed: /m)
 
   // The same again, as after a crash, asks no site for what is there.
   site.forgetRequests()
