@@ -187,11 +187,18 @@ class Window extends EventEmitter {
   /** False where the page asked to stay, and nobody overruled it. */
   async shut(): Promise<boolean> {
     this.emit('close', preventable({}))
-    const page = await this.opening
+    // It may be destroyed before it has opened, or while it is being closed: then it is gone all the same.
+    const page = await this.opening.catch(() => null)
+    if (page === null) return true
     // Chromium runs the page's own farewells (pagehide), as a closing window does.
-    const closed = page.isClosed() ? null : page.waitForEvent('close').then(() => true)
+    const closed = page.isClosed()
+      ? null
+      : page.waitForEvent('close', { timeout: 0 }).then(
+          () => true,
+          () => true,
+        )
     const stayed = new Promise<boolean>((settle) => this.once('stayed', () => settle(false)))
-    await page.close({ runBeforeUnload: true })
+    await page.close({ runBeforeUnload: true }).catch(() => {})
     return closed === null || Promise.race([closed, stayed])
   }
   close(): void {
