@@ -36,7 +36,8 @@ async function trySaving(page: Page, words: { address: string; save: RegExp }, u
   const alert = page.getByRole('dialog').getByRole('alert')
   await expect.poll(() => alert.count()).toBe(1)
   const text = (await alert.textContent()) ?? ''
-  await page.getByRole('dialog').getByRole('button', { name: words.save }).click({ trial: true })
+  // Not the one that some refusals offer: to save all of the page's text.
+  await page.getByRole('dialog').getByRole('button', { name: words.save }).last().click({ trial: true })
   return text
 }
 
