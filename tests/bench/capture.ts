@@ -16,12 +16,15 @@ import { articlePage } from './page.ts'
 
 const WARM_UP_ROUNDS = 3
 const ROUNDS = 7
+const AT_ONCE = 4
 /** Milliseconds between two looks at the clock. */
 const RESOLUTION = 5
 const LARGE = 10 * 1024 * 1024
 const indexerUrl = new URL('../../main/reader/indexer/worker.source.js', import.meta.url)
 
 interface Host {
+  /** Saves all of them, as many at once as the window does, until they are on the disk and in the index. */
+  saveAll(pages: readonly BenchPage[]): Promise<void>
   /** Saves a page until it is on the disk and in the index; answers the code of what it is where it is no article. */
   save(page: BenchPage): Promise<string | null>
   close(): Promise<void>
@@ -49,6 +52,16 @@ async function openHost(folder: string, capture: Capture): Promise<Host> {
   })
   await ready()
   return {
+    async saveAll(pages) {
+      const waiting = [...pages]
+      const next = async (): Promise<void> => {
+        for (let page = waiting.shift(); page; page = waiting.shift()) {
+          await api.saveHtml({ html: page.html, url: `https://margin.example/${page.name}` })
+        }
+      }
+      await Promise.all(Array.from({ length: AT_ONCE }, next))
+      await api.listArticles({ shelf: 'all', limit: 1 })
+    },
     async save({ name, html }) {
       const saved = await api.saveHtml({ html, url: `https://margin.example/${name}` })
       if (!saved.ok) return saved.error.code
@@ -80,7 +93,8 @@ async function longestPause(work: () => Promise<void>): Promise<number> {
 /**
  * A save of every page, from its HTML to synced and indexed, against Readability on linkedom alone, which only finds the
  * article: the medians over rounds of what all pages take. The two take turns page by page, each in a warm thread; every
- * round has a library of its own. Also the longest pause of the thread that a window would wait for meanwhile, and what a
+ * round has a library of its own. The same for saving them all at once, in as many turns and threads as the window does.
+ * Also the longest pause of the thread that a window would wait for meanwhile, and what a
  * page of 10 MB takes. Pages in which one finds no article count with the time that it took.
  */
 export async function benchCapture(): Promise<Figure[]> {
@@ -95,6 +109,7 @@ export async function benchCapture(): Promise<Figure[]> {
   })
   const baseline = startBaseline()
   const saves: number[] = []
+  const together: number[] = []
   const alone: number[] = []
   const refused = new Set<string>()
   let pause = 0
@@ -104,7 +119,7 @@ export async function benchCapture(): Promise<Figure[]> {
     for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
       const host = await openHost(path.join(folder, `library-${round}`), capture)
       try {
-        await host.save({ name: 'first', html: articlePage(round + 2).html })
+        await host.save({ name: 'first', html: articlePage(round + 1000).html })
         let saving = 0
         let finding = 0
         const paused = await longestPause(async () => {
@@ -116,7 +131,10 @@ export async function benchCapture(): Promise<Figure[]> {
             })
           }
         })
+        const another = await openHost(path.join(folder, `together-${round}`), capture)
+        const all = await time(() => another.saveAll(pages)).finally(() => another.close())
         if (round < WARM_UP_ROUNDS) continue
+        together.push(all)
         saves.push(saving)
         alone.push(finding)
         pause = Math.max(pause, paused)
@@ -140,6 +158,7 @@ export async function benchCapture(): Promise<Figure[]> {
     { figure: `readability-alone-${pages.length}-pages`, value: median(alone), goal: null, unit: 'ms' },
     { figure: `save-${pages.length}-pages`, value: median(saves), goal: null, unit: 'ms' },
     { figure: 'save-to-readability', value: median(saves) / median(alone), goal: 1.6 },
+    { figure: 'save-all-at-once-to-readability', value: median(together) / median(alone), goal: 1.6 },
     { figure: 'longest-pause', value: pause, goal: 50, unit: 'ms' },
     { figure: 'readability-alone-10-MB', value: largeAlone, goal: null, unit: 'ms' },
     { figure: 'save-10-MB', value: largeSave, goal: null, unit: 'ms' },
