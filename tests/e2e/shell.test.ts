@@ -149,6 +149,8 @@ describe('a window that is closed while it saves', () => {
     try {
       const standIn = start({ locale: 'fr-FR', dialogs: [0, 1] })
       const page = await standIn.attach()
+      // The app answers what the page asks: without a listener, this connection would accept it on its own.
+      page.on('dialog', () => {})
       await page.locator('main, [role="main"]').first().click()
       await pasteText(page, [20, 21].map((n) => site.url(`/long?paragraphs=${n}`)).join('\n'))
       await expect.poll(() => page.getByText(/Enregistrement, 0 sur 2/).count()).toBeGreaterThan(0)
